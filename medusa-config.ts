@@ -1,0 +1,68 @@
+import { defineConfig, Modules } from "@medusajs/framework/utils"
+import { readEnvironment } from "./src/lib/environment"
+
+const environment = readEnvironment()
+
+/** Medusa's own modules on Redis, so that several server and worker processes share the work. */
+const redisModules = environment.REDIS_URL
+  ? [
+      {
+        resolve: "@medusajs/medusa/event-bus-redis",
+        options: { redisUrl: environment.REDIS_URL, jobOptions: { removeOnComplete: true } },
+      },
+      {
+        resolve: "@medusajs/medusa/workflow-engine-redis",
+        options: { redis: { redisUrl: environment.REDIS_URL } },
+      },
+      {
+        resolve: "@medusajs/medusa/caching",
+        options: {
+          providers: [
+            {
+              resolve: "@medusajs/medusa/caching-redis",
+              id: "caching-redis",
+              is_default: true,
+              options: { redisUrl: environment.REDIS_URL },
+            },
+          ],
+        },
+      },
+    ]
+  : []
+
+const lockingProvider = environment.REDIS_URL
+  ? {
+      resolve: "@medusajs/medusa/locking-redis",
+      id: "locking-redis",
+      is_default: true,
+      options: { redisUrl: environment.REDIS_URL },
+    }
+  : { resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }
+
+module.exports = defineConfig({
+  projectConfig: {
+    databaseUrl: environment.DATABASE_URL,
+    databaseDriverOptions: { pool: { min: 2, max: environment.DATABASE_POOL_SIZE } },
+    workerMode: environment.MEDUSA_WORKER_MODE,
+    http: {
+      storeCors: environment.STORE_CORS,
+      adminCors: environment.ADMIN_CORS,
+      authCors: environment.AUTH_CORS,
+      jwtSecret: environment.JWT_SECRET,
+      cookieSecret: environment.COOKIE_SECRET,
+      // The dashboard and the staff pages use e-mail and password; nobody else signs in here.
+      authMethodsPerActor: { user: ["emailpass"], customer: ["emailpass"] },
+    },
+  },
+  admin: { path: "/app" },
+  modules: [
+    { resolve: "./src/modules/shop" },
+    { resolve: "./src/modules/crm_order" },
+    { resolve: "./src/modules/card_vault" },
+    { resolve: "./src/modules/staff" },
+    { resolve: "./src/modules/attention" },
+    { resolve: "./src/modules/exchange_rate" },
+    { key: Modules.LOCKING, resolve: "@medusajs/medusa/locking", options: { providers: [lockingProvider] } },
+    ...redisModules,
+  ],
+})

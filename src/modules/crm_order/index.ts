@@ -1,0 +1,6 @@
+import { Module } from "@medusajs/framework/utils"
+import CrmOrderModuleService from "./service"
+
+export const CRM_ORDER_MODULE = "crm_order"
+
+export default Module(CRM_ORDER_MODULE, { service: CrmOrderModuleService })

@@ -1,0 +1,5 @@
+import { MedusaService } from "@medusajs/framework/utils"
+
+class CrmOrderModuleService extends MedusaService({}) {}
+
+export default CrmOrderModuleService

@@ -1,0 +1,5 @@
+import { MedusaService } from "@medusajs/framework/utils"
+
+class ShopModuleService extends MedusaService({}) {}
+
+export default ShopModuleService

@@ -1,0 +1,5 @@
+import { MedusaService } from "@medusajs/framework/utils"
+
+class StaffModuleService extends MedusaService({}) {}
+
+export default StaffModuleService
