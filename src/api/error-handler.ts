@@ -1,15 +1,14 @@
-import { errorHandler as medusaErrorHandler } from "@medusajs/framework/http"
+import { getHttpResponseFromError } from "@medusajs/framework/http"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { Problem } from "../lib/problem"
-
-const answerMedusaError = medusaErrorHandler()
 
 /** The one place where an error becomes an answer. A parser's own message never leaves it. */
 export const errorHandler = (
   error: Error,
   request: MedusaRequest,
   response: MedusaResponse,
-  next: MedusaNextFunction
+  _next: MedusaNextFunction
 ): void => {
   if (error instanceof Problem) {
     response.status(error.status).json({
@@ -20,5 +19,9 @@ export const errorHandler = (
     })
     return
   }
-  answerMedusaError(error, request, response, next)
+  const { statusCode, body } = getHttpResponseFromError(error)
+  if (statusCode >= 500) {
+    request.scope.resolve(ContainerRegistrationKeys.LOGGER).error(error)
+  }
+  response.status(statusCode).json(body)
 }
