@@ -43,8 +43,8 @@ export const openPage = async (
     locale: language,
     baseURL: server.url,
   })
-  // The pages keep the chosen language here (i18next's language detector).
-  await context.addInitScript(`localStorage.setItem("lng", ${JSON.stringify(language)})`)
+  // Where the pages keep the chosen language (i18next's language detector).
+  await context.addCookies([{ name: "lng", value: language, url: server.url }])
   if (role) {
     const signIn = await context.request.post("/auth/user/emailpass", {
       data: credentialsOf(server, role),
