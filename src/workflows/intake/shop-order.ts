@@ -62,14 +62,7 @@ export type OrderAddress = {
 export type PaymentMethod = "credit_card" | "paypal" | "crypto" | "echeck"
 
 export type CardBrand =
-  | "visa"
-  | "mastercard"
-  | "amex"
-  | "discover"
-  | "jcb"
-  | "diners"
-  | "unionpay"
-  | "maestro"
+  "visa" | "mastercard" | "amex" | "discover" | "jcb" | "diners" | "unionpay" | "maestro"
 
 /** Holds the number and the CVV in the clear: goes to the vault and nowhere else. */
 export type OrderCard = {
