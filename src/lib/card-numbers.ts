@@ -182,7 +182,7 @@ const findCardNumbers = (text: string, shortest = SHORTEST): Finding[] => {
       }
       if (digits.length >= shortest && isCardNumber(digits)) {
         // A CVV behind the number can make a longer "number": hide the longest, show the shortest.
-        const shown = found?.finding.digits ?? digits
+        const shown: string = found ? found.finding.digits : digits
         found = {
           finding: { start: groups[first].start, end: groups[last].end, digits: shown },
           last,

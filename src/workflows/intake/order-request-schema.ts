@@ -13,39 +13,48 @@ const TEXT = 255
 const LONG_TEXT = 2000
 export const MAX_LINES = 200
 
-const text = (longest: number, description: string, example?: string) =>
+const described = (description: string, example?: string | number) =>
+  example === undefined ? { description } : { description, examples: [example] }
+
+const plainText = (longest: number) =>
   z
-    .string()
-    .max(longest)
-    .meta(example === undefined ? { description } : { description, examples: [example] })
+    .string({ error: "Must be text." })
+    .max(longest, { error: `Must not be longer than ${longest} characters.` })
+
+const text = (longest: number, description: string, example?: string) =>
+  plainText(longest).meta(described(description, example))
 
 const requiredText = (longest: number, description: string, example?: string) =>
-  z
-    .string()
-    .min(1)
-    .max(longest)
-    .meta(example === undefined ? { description } : { description, examples: [example] })
+  plainText(longest)
+    .min(1, { error: "Must not be empty." })
+    .meta(described(description, example))
+
+const decimalError = { error: "Must be a number, for example 34.95." }
 
 /** A number, or the same number as text: forms know nothing else. */
 const numeric = (description: string, example?: number) =>
   z
-    .union([z.number(), z.string().regex(/^\s*[+-]?\d{1,30}(\.\d{1,40})?\s*$/)])
-    .meta(example === undefined ? { description } : { description, examples: [example] })
+    .union([z.number(), z.string().regex(/^\s*[+-]?\d{1,30}(\.\d{1,40})?\s*$/)], decimalError)
+    .meta(described(description, example))
 
 /** The same for an optional field, where an empty form field means absent. */
 const optionalNumeric = (description: string, example?: number) =>
   z
-    .union([z.number(), z.string().regex(/^\s*([+-]?\d{1,30}(\.\d{1,40})?)?\s*$/)])
+    .union([numeric(description), z.literal("")], decimalError)
     .nullish()
-    .meta(example === undefined ? { description } : { description, examples: [example] })
+    .meta(described(description, example))
 
 const flag = (description: string) =>
   z
-    .union([z.boolean(), z.literal([0, 1]), z.literal(["0", "1", "true", "false", ""])])
+    .union([z.boolean(), z.literal([0, 1]), z.literal(["0", "1", "true", "false"])], {
+      error: "Must be true or false (1 or 0).",
+    })
     .meta({ description })
 
 const nameOrId = (description: string, example: string | number) =>
-  z.union([z.string().max(64), z.number()]).meta({ description, examples: [example] })
+  z
+    .union([plainText(64), z.number()], { error: "Must be text or a number." })
+    .meta(described(description, example))
 
 export const authSchema = z
   .strictObject({
@@ -110,14 +119,8 @@ export const paymentSchema = z.strictObject({
   ),
   cardholder: text(TEXT, "Card only: the holder's name as on the card").nullish(),
   card_number: text(64, "Card only: the number; spaces and dashes are ignored").nullish(),
-  card_expire_month: z
-    .union([z.string().max(16), z.number()])
-    .nullish()
-    .meta({ description: "Card only: month, 2 digits", examples: ["12"] }),
-  card_expire_year: z
-    .union([z.string().max(16), z.number()])
-    .nullish()
-    .meta({ description: "Card only: year, 4 digits", examples: ["2030"] }),
+  card_expire_month: nameOrId("Card only: month, 2 digits", "12").nullish(),
+  card_expire_year: nameOrId("Card only: year, 4 digits", "2030").nullish(),
   card_cvv: text(16, "Card only: 3 digits, American Express 4").nullish(),
   cardholder_birthday: text(32, "Card only: MM-DD-YYYY", "04-17-1984").nullish(),
   echeck: echeckSchema.nullish().meta({ description: "eCheck only: the bank account" }),

@@ -1,3 +1,5 @@
+import type { CardBrand } from "../../lib/card-numbers"
+
 /**
  * The canonical, validated order of a shop: what is left of a create-order call once every rule has
  * agreed to it. Both doors, the dry run and the fingerprint of sameness work on this and on nothing
