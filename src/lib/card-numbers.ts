@@ -1,4 +1,3 @@
-<<<<<<< HEAD
 /**
  * What a card number looks like, and how to find one where it does not belong. Used on every field
  * of an order and on every line that is logged, so it is a plain scan without regular expressions.
@@ -34,23 +33,12 @@ export const luhnValid = (digits: string): boolean => {
   let sum = 0
   for (let index = 0; index < digits.length; index += 1) {
     const digit = digits.charCodeAt(digits.length - 1 - index) - 48
-=======
-/** Thirteen to nineteen digits, perhaps in groups parted by single spaces or dashes. */
-const CANDIDATE = /\d(?:[ -]?\d){12,18}/g
-
-/** True when the digits carry a right Luhn check digit. */
-export const luhnValid = (digits: string): boolean => {
-  let sum = 0
-  for (let index = 0; index < digits.length; index++) {
-    const digit = Number(digits[digits.length - 1 - index])
->>>>>>> platform
     const weighted = index % 2 === 1 ? digit * 2 : digit
     sum += weighted > 9 ? weighted - 9 : weighted
   }
   return digits.length > 0 && sum % 10 === 0
 }
 
-<<<<<<< HEAD
 /** The brand by prefix and length, or null when no brand has such numbers. */
 export const cardBrand = (digits: string): CardBrand | null => {
   const firstFour = Number(digits.slice(0, 4))
@@ -235,22 +223,3 @@ export const maskCardNumbers = (text: string): string => {
   }
   return masked + text.slice(from)
 }
-=======
-/** The brand by the first digits, "unknown" where they say nothing. */
-export const cardBrand = (digits: string): string => {
-  if (/^4/.test(digits)) return "visa"
-  if (/^(5[1-5]|2[2-7])/.test(digits)) return "mastercard"
-  if (/^3[47]/.test(digits)) return "amex"
-  return "unknown"
-}
-
-/** The text with everything that looks like a card number reduced to its last four digits. */
-export const maskCardNumbers = (text: string): string =>
-  text.replace(CANDIDATE, (found) => {
-    const digits = found.replace(/\D/g, "")
-    return luhnValid(digits) ? `****${digits.slice(-4)}` : found
-  })
-
-/** True when the text holds something that looks like a card number. */
-export const containsCardNumber = (text: string): boolean => maskCardNumbers(text) !== text
->>>>>>> platform
