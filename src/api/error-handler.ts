@@ -1,6 +1,6 @@
 import { errorHandler as medusaErrorHandler } from "@medusajs/framework/http"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { Problem } from "../lib/problem"
+import { problemOf } from "../lib/problem"
 
 const answerMedusaError = medusaErrorHandler()
 
@@ -11,12 +11,13 @@ export const errorHandler = (
   response: MedusaResponse,
   next: MedusaNextFunction
 ): void => {
-  if (error instanceof Problem) {
-    response.status(error.status).json({
-      code: error.code,
-      error: error.message,
-      ...(error.fields.length > 0 ? { fields: error.fields } : {}),
-      ...error.extra,
+  const problem = problemOf(error)
+  if (problem) {
+    response.status(problem.status).json({
+      code: problem.code,
+      error: problem.message,
+      ...(problem.fields.length > 0 ? { fields: problem.fields } : {}),
+      ...problem.extra,
     })
     return
   }
