@@ -1,9 +1,5 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from "node:net"
-
-const MAPPED_IPV4 = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i
-
-/** The plain form of an address: IPv4 mapped into IPv6 (`::ffff:192.0.2.1`) becomes IPv4. */
-export const plainAddress = (address: string): string => MAPPED_IPV4.exec(address)?.[1] ?? address
+import { plainAddress } from "../../lib/plain-address"
 
 /** Splits `192.0.2.0/24`, `2001:db8::/32` or a single address; null when it is neither. */
 const readRange = (

@@ -5,8 +5,9 @@ import {
   generateEntityId,
   MedusaService,
 } from "@medusajs/framework/utils"
+import { plainAddress } from "../../lib/plain-address"
 import { notFound, Problem } from "../../lib/problem"
-import { addressTest, plainAddress } from "./allowed-addresses"
+import { addressTest } from "./allowed-addresses"
 import { createApiKey, hashApiKey, hintOfApiKey, sameHash } from "./credentials"
 import { FailedCredentials } from "./failed-credentials"
 import { Shop } from "./models/shop"
