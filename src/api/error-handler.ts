@@ -1,7 +1,7 @@
 import { getHttpResponseFromError } from "@medusajs/framework/http"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
-import { Problem } from "../lib/problem"
+import { Problem, problemOf } from "../lib/problem"
 
 /**
  * What the body parser calls its errors, in our words. Its own message and the error object can
@@ -32,9 +32,10 @@ const isDatabaseAway = (error: { code?: unknown; name?: unknown }): boolean =>
   DATABASE_AWAY.test(String(error.code ?? "")) || error.name === "KnexTimeoutError"
 
 /** Any error as a refusal that may be shown: never a parser's, driver's or library's own message. */
-export const problemOf = (error: Error & { code?: unknown; type?: unknown }): Problem => {
-  if (error instanceof Problem) {
-    return error
+export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Problem => {
+  const known = problemOf(error)
+  if (known) {
+    return known
   }
   if (typeof error.type === "string" && PARSER_PROBLEMS[error.type]) {
     return PARSER_PROBLEMS[error.type]
@@ -68,7 +69,7 @@ export const errorHandler = (
   response: MedusaResponse,
   _next: MedusaNextFunction
 ): void => {
-  const problem = problemOf(error)
+  const problem = refusalOf(error)
   if (problem.status >= 500) {
     const logger = request.scope.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(`${request.method} ${request.path} failed (${request.requestId}): ${error.stack}`)
