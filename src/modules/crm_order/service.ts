@@ -77,6 +77,20 @@ const LIST_COLUMNS = [
   "created_at",
 ] as const satisfies readonly (keyof OrderListRow)[]
 
+/** What the intake compares a repeated request with. */
+export type KnownOrder = Pick<
+  CrmOrderRow,
+  "id" | "shop_id" | "shop_order_id" | "status" | "total" | "currency" | "request_fingerprint"
+>
+
+/** An idempotency key of a shop and the request that it stood for. */
+export type IntakeKey = {
+  shop_id: string
+  key: string
+  request_fingerprint: string
+  crm_order_id: string
+}
+
 type TabCountRow = { status: OrderStatus; count: string; attention: string }
 
 type CustomerHistoryRow = {
@@ -130,9 +144,10 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   async findByShopOrders(
     transaction: Transaction,
     orders: readonly { shop_id: string; shop_order_id: string }[]
-  ): Promise<Pick<CrmOrderRow, "id" | "shop_id" | "shop_order_id" | "status" | "request_fingerprint">[]> {
-    const result = await transaction.raw(
-      `select stored.id, stored.shop_id, stored.shop_order_id, stored.status, stored.request_fingerprint
+  ): Promise<KnownOrder[]> {
+    const result = await transaction.raw<{ rows: KnownOrder[] }>(
+      `select stored.id, stored.shop_id, stored.shop_order_id, stored.status, stored.total,
+              stored.currency, stored.request_fingerprint
          from jsonb_to_recordset(?::jsonb) as wanted (shop_id text, shop_order_id text)
          join crm_order stored using (shop_id, shop_order_id)`,
       [JSON.stringify(orders.map(({ shop_id, shop_order_id }) => ({ shop_id, shop_order_id })))]
@@ -144,11 +159,11 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   async findIntakeKeys(
     transaction: Transaction,
     keys: readonly { shop_id: string; key: string }[]
-  ): Promise<{ shop_id: string; key: string; request_fingerprint: string; crm_order_id: string }[]> {
+  ): Promise<IntakeKey[]> {
     if (keys.length === 0) {
       return []
     }
-    const result = await transaction.raw(
+    const result = await transaction.raw<{ rows: IntakeKey[] }>(
       `select stored.shop_id, stored.key, stored.request_fingerprint, stored.crm_order_id
          from jsonb_to_recordset(?::jsonb) as wanted (shop_id text, key text)
          join intake_key stored using (shop_id, key)`,
@@ -158,10 +173,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /** Remembers idempotency keys; a key that another process has just stored stays as it is. */
-  async insertIntakeKeys(
-    transaction: Transaction,
-    keys: readonly { shop_id: string; key: string; request_fingerprint: string; crm_order_id: string }[]
-  ): Promise<void> {
+  async insertIntakeKeys(transaction: Transaction, keys: readonly IntakeKey[]): Promise<void> {
     await insertRows(transaction, "intake_key", keys, "on conflict do nothing")
   }
 
