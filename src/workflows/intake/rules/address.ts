@@ -57,7 +57,10 @@ const readState = (
     return undefined
   }
   if (countriesWithStates.has(country)) {
-    faults.unprocessable(path, `Addresses in ${nameOf(country)} need a state, as its ISO 3166-2 code.`)
+    faults.unprocessable(
+      path,
+      `Addresses in ${nameOf(country)} need a state, as its ISO 3166-2 code.`
+    )
     return undefined
   }
   return null
@@ -110,7 +113,7 @@ const readZip = (
 export const readAddress = (
   sent: SentAddress | undefined,
   path: "billing" | "shipping",
-  names: { first_name: string; last_name: string } | undefined,
+  names: { first_name?: string; last_name?: string } | undefined,
   faults: Faults
 ): OrderAddress | undefined => {
   if (!sent) {
