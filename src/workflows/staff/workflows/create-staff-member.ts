@@ -6,6 +6,7 @@ import {
 } from "@medusajs/framework/workflows-sdk"
 import { createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
 import type { StaffRole } from "../../../modules/staff/types"
+import { applyStaffLayoutStep } from "../steps/apply-staff-layout"
 import { addStaffMemberStep } from "../steps/add-staff-member"
 import { registerPasswordStep } from "../steps/register-password"
 
@@ -37,6 +38,9 @@ export const createStaffMemberWorkflow = createWorkflow(
     })
     const member = addStaffMemberStep(
       transform({ input, user }, ({ input, user }) => ({ user_id: user.id, role: input.role }))
+    )
+    applyStaffLayoutStep(
+      transform({ member }, ({ member }) => ({ user_id: member.user_id, role: member.role }))
     )
     return new WorkflowResponse(member)
   }
