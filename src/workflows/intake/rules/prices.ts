@@ -234,7 +234,9 @@ const readCoupon = (
   let shown: string | null = null
   if (given(value.value) && used) {
     const sentValue = { path: at("value"), value: value.value }
-    if (type === null) {
+    if (type === null && given(value.type)) {
+      // The type itself is refused above.
+    } else if (type === null) {
       faults.unprocessable(at("type"), "Is needed to understand the coupon's value.")
     } else if (type === "fixed") {
       valueUnits = readAmount(sentValue, currency, faults)
