@@ -1,0 +1,49 @@
+import { toast } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+
+import { useMoveOrder } from "../../../hooks/api/orders"
+import { OrderStatus } from "../../../types/orders"
+import { ReasonPrompt } from "./reason-prompt"
+
+const GRAVE: OrderStatus[] = ["declined", "cancelled", "refunded", "chargeback", "closed"]
+
+type MovePromptProps = {
+  order: { id: string; display_id: number; status: OrderStatus }
+  to: OrderStatus
+  reasonRequired?: boolean
+  onClose: () => void
+}
+
+export const MovePrompt = ({ order, to, reasonRequired, onClose }: MovePromptProps) => {
+  const { t } = useTranslation("orders")
+  const { mutate, isPending, error } = useMoveOrder()
+  const number = `#${order.display_id}`
+
+  const confirm = (reason: string) =>
+    mutate(
+      { id: order.id, status: to, reason: reason || undefined },
+      {
+        onSuccess: () => {
+          toast.success(t("prompt.moved", { number, status: t(`status.${to}`) }))
+          onClose()
+        },
+      }
+    )
+
+  return (
+    <ReasonPrompt
+      title={t("prompt.title", { move: t(`move.${to}`), number })}
+      description={t("prompt.change", {
+        from: t(`status.${order.status}`),
+        to: t(`status.${to}`),
+      })}
+      confirm={t(`move.${to}`)}
+      danger={GRAVE.includes(to)}
+      reasonRequired={reasonRequired}
+      isPending={isPending}
+      error={error}
+      onConfirm={confirm}
+      onClose={onClose}
+    />
+  )
+}

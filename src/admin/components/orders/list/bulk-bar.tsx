@@ -1,0 +1,123 @@
+import { ChevronUpDown, XMark } from "@medusajs/icons"
+import { Button, DropdownMenu, IconButton, Tooltip } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+
+import { useFormats } from "../../../hooks/use-formats"
+import { OrderSelection } from "../../../hooks/use-order-selection"
+import { OrderStatus } from "../../../types/orders"
+
+/** In the order of a working day; the rare and grave ones are behind "More". */
+const BUTTONS: OrderStatus[] = [
+  "approved",
+  "declined",
+  "pending",
+  "call_center",
+  "packed",
+  "shipped",
+  "delivered",
+]
+const MORE: OrderStatus[] = ["cancelled", "closed", "reshipped", "refunded", "chargeback"]
+
+type BulkBarProps = {
+  selection: OrderSelection
+  count: number
+  onMove: (status: OrderStatus) => void
+}
+
+export const BulkBar = ({ selection, count, onMove }: BulkBarProps) => {
+  const { t } = useTranslation("orders")
+  const { number } = useFormats()
+  const { ticked, everything, setEverything, clear } = selection
+  if (ticked.size === 0) {
+    return null
+  }
+  // Of orders on pages that were never shown nobody knows the moves: the server answers for them.
+  const possible = (status: OrderStatus) =>
+    everything || [...ticked.values()].some((order) => order.allowed_statuses.includes(status))
+
+  const item = (status: OrderStatus) => (
+    <DropdownMenu.Item key={status} disabled={!possible(status)} onSelect={() => onMove(status)}>
+      {t(`move.${status}`)}
+    </DropdownMenu.Item>
+  )
+
+  return (
+    <div
+      role="toolbar"
+      aria-label={t("bulk.label")}
+      className="bg-ui-bg-base shadow-elevation-flyout sticky bottom-3 z-10 mx-3 mb-3 flex flex-wrap items-center gap-2 rounded-lg px-3 py-2"
+    >
+      <div className="flex min-w-0 items-center gap-x-2">
+        <IconButton size="small" variant="transparent" aria-label={t("bulk.clear")} onClick={clear}>
+          <XMark />
+        </IconButton>
+        <span role="status" className="txt-compact-small-plus tabular-nums">
+          {everything
+            ? t("bulk.selectedAll", { formatted: number(count) })
+            : t("bulk.selected", { count: ticked.size })}
+        </span>
+        {!everything && count > ticked.size && (
+          <Button size="small" variant="transparent" onClick={() => setEverything(true)}>
+            <span className="text-ui-fg-interactive">
+              {t("bulk.selectAll", { formatted: number(count) })}
+            </span>
+          </Button>
+        )}
+      </div>
+      <div className="ms-auto hidden items-center gap-x-1.5 lg:flex">
+        {BUTTONS.map((status) => (
+          <BulkButton key={status} status={status} possible={possible(status)} onMove={onMove} />
+        ))}
+        <DropdownMenu>
+          <DropdownMenu.Trigger asChild>
+            <Button size="small" variant="secondary">
+              {t("bulk.more")}
+              <ChevronUpDown className="text-ui-fg-muted" />
+            </Button>
+          </DropdownMenu.Trigger>
+          <DropdownMenu.Content align="end" side="top">
+            {MORE.map(item)}
+          </DropdownMenu.Content>
+        </DropdownMenu>
+      </div>
+      <DropdownMenu>
+        <DropdownMenu.Trigger asChild>
+          <Button size="small" variant="secondary" className="ms-auto lg:hidden">
+            {t("bulk.setStatus")}
+            <ChevronUpDown className="text-ui-fg-muted" />
+          </Button>
+        </DropdownMenu.Trigger>
+        <DropdownMenu.Content align="end" side="top">
+          {[...BUTTONS, ...MORE].map(item)}
+        </DropdownMenu.Content>
+      </DropdownMenu>
+    </div>
+  )
+}
+
+type BulkButtonProps = {
+  status: OrderStatus
+  possible: boolean
+  onMove: (status: OrderStatus) => void
+}
+
+const BulkButton = ({ status, possible, onMove }: BulkButtonProps) => {
+  const { t } = useTranslation("orders")
+  const button = (
+    <Button
+      size="small"
+      variant="secondary"
+      aria-disabled={!possible}
+      className={possible ? undefined : "text-ui-fg-disabled cursor-not-allowed"}
+      onClick={() => possible && onMove(status)}
+    >
+      {t(`move.${status}`)}
+    </Button>
+  )
+  if (possible) {
+    return button
+  }
+  return (
+    <Tooltip content={t("bulk.noneAllowed", { status: t(`status.${status}`) })}>{button}</Tooltip>
+  )
+}

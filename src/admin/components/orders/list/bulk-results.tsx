@@ -1,0 +1,115 @@
+import { CheckCircleSolid, XCircleSolid } from "@medusajs/icons"
+import { Button, Drawer, Heading, Text } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
+
+import { useBulkJob } from "../../../hooks/api/orders"
+import { BulkAnswer, BulkResult, ListedOrder, OrderStatus } from "../../../types/orders"
+import { LoadFailure } from "../common/load-failure"
+import { OrderStatusBadge } from "../common/status-badges"
+import { cardPath } from "./order-cells"
+
+type Names = Map<string, ListedOrder>
+
+type ResultListProps = { heading: string; results: BulkResult[]; names: Names }
+
+const ResultList = ({ heading, results, names }: ResultListProps) => {
+  if (results.length === 0) {
+    return null
+  }
+  return (
+    <section className="flex flex-col gap-y-2">
+      <Heading level="h3">{heading}</Heading>
+      <ul className="divide-ui-border-base divide-y">
+        {results.map((result) => {
+          const order = names.get(result.id)
+          return (
+            <li key={result.id} className="flex items-start gap-x-2 py-2">
+              {result.ok ? (
+                <CheckCircleSolid className="text-ui-tag-green-icon mt-0.5 shrink-0" />
+              ) : (
+                <XCircleSolid className="text-ui-tag-red-icon mt-0.5 shrink-0" />
+              )}
+              <div className="flex min-w-0 flex-1 flex-col gap-y-0.5">
+                <Link
+                  to={cardPath(result.id)}
+                  className="txt-compact-small-plus text-ui-fg-base hover:text-ui-fg-interactive truncate"
+                >
+                  {order ? `#${order.display_id} · ${order.customer.name}` : result.id}
+                </Link>
+                {result.error && (
+                  <Text size="small" className="text-ui-fg-subtle">
+                    {result.error}
+                  </Text>
+                )}
+              </div>
+              {result.status && <OrderStatusBadge status={result.status} />}
+            </li>
+          )
+        })}
+      </ul>
+    </section>
+  )
+}
+
+const Progress = ({ done, total }: { done: number; total: number }) => {
+  const { t } = useTranslation("orders")
+  return (
+    <div className="flex flex-col gap-y-2">
+      <Text size="small">{t("bulk.running", { done, total })}</Text>
+      <progress
+        className="accent-ui-fg-interactive h-2 w-full"
+        aria-label={t("bulk.progress")}
+        value={done}
+        max={Math.max(total, 1)}
+      />
+    </div>
+  )
+}
+
+type BulkResultsProps = {
+  answer: BulkAnswer
+  to: OrderStatus
+  names: Names
+  onClose: () => void
+}
+
+/** One answer per order: what moved, and what did not and why. */
+export const BulkResults = ({ answer, to, names, onClose }: BulkResultsProps) => {
+  const { t } = useTranslation("orders")
+  const { data: job, error, refetch } = useBulkJob("job_id" in answer ? answer.job_id : null)
+  const results = "results" in answer ? answer.results : (job?.results ?? [])
+  const running = "job_id" in answer && job?.state !== "done"
+  const moved = results.filter(({ ok }) => ok)
+  const failed = results.filter(({ ok }) => !ok)
+  const summary = [
+    t("bulk.moved", { count: moved.length }),
+    ...(failed.length > 0 ? [t("bulk.failed", { count: failed.length })] : []),
+  ].join(", ")
+
+  return (
+    <Drawer open onOpenChange={(open) => !open && onClose()}>
+      <Drawer.Content aria-describedby={undefined}>
+        <Drawer.Header>
+          <Drawer.Title>{t("bulk.resultsTitle", { move: t(`move.${to}`) })}</Drawer.Title>
+        </Drawer.Header>
+        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
+          {error && <LoadFailure title={t("error.listTitle")} error={error} onRetry={refetch} />}
+          {running && !error && <Progress done={job?.done ?? 0} total={job?.total ?? 0} />}
+          {!running && (
+            <Text role="status" weight="plus">
+              {summary}
+            </Text>
+          )}
+          <ResultList heading={t("bulk.failedHeading")} results={failed} names={names} />
+          <ResultList heading={t("bulk.movedHeading")} results={moved} names={names} />
+        </Drawer.Body>
+        <Drawer.Footer>
+          <Button size="small" variant="secondary" onClick={onClose}>
+            {t("bulk.close")}
+          </Button>
+        </Drawer.Footer>
+      </Drawer.Content>
+    </Drawer>
+  )
+}

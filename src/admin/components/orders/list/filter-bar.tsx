@@ -1,0 +1,54 @@
+import { ChevronDownMini } from "@medusajs/icons"
+import { Button, Popover } from "@medusajs/ui"
+import { ReactNode } from "react"
+import { useTranslation } from "react-i18next"
+
+import { LIST_FILTERS, OrderQuery } from "../../../lib/order-query"
+import { DateRange } from "./date-range"
+import { FilterChoices } from "./filter-choices"
+import { FilterOptions } from "./filter-options"
+
+export type FilterBarProps = {
+  query: OrderQuery
+  choices: FilterChoices
+  onChange: (part: Partial<OrderQuery>) => void
+}
+
+type FilterButtonProps = { label: string; count: number; children: ReactNode }
+
+const FilterButton = ({ label, count, children }: FilterButtonProps) => (
+  <Popover>
+    <Popover.Trigger asChild>
+      <Button size="small" variant="secondary" className="gap-x-1 whitespace-nowrap">
+        {label}
+        {count > 0 && <span className="text-ui-fg-interactive tabular-nums">{count}</span>}
+        <ChevronDownMini className="text-ui-fg-muted" />
+      </Button>
+    </Popover.Trigger>
+    <Popover.Content align="end" collisionPadding={12} className="w-64 p-2">
+      {children}
+    </Popover.Content>
+  </Popover>
+)
+
+/** One button per filter, on screens wide enough for them. */
+export const FilterBar = ({ query, choices, onChange }: FilterBarProps) => {
+  const { t } = useTranslation("orders")
+  return (
+    <div className="hidden flex-wrap items-center gap-2 lg:flex">
+      {LIST_FILTERS.map((name) => (
+        <FilterButton key={name} label={t(`filter.${name}`)} count={query[name].length}>
+          <FilterOptions
+            label={t(`filter.${name}`)}
+            choices={choices[name]}
+            chosen={query[name]}
+            onChange={(chosen) => onChange({ [name]: chosen })}
+          />
+        </FilterButton>
+      ))}
+      <FilterButton label={t("filter.date")} count={query.from || query.to ? 1 : 0}>
+        <DateRange from={query.from} to={query.to} onChange={onChange} />
+      </FilterButton>
+    </div>
+  )
+}

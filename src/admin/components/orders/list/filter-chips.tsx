@@ -1,0 +1,77 @@
+import { XMarkMini } from "@medusajs/icons"
+import { Button } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+
+import { useFormats } from "../../../hooks/use-formats"
+import { hasConditions, LIST_FILTERS, OrderQuery } from "../../../lib/order-query"
+import { FilterChoices } from "./filter-choices"
+
+type FilterChipsProps = {
+  query: OrderQuery
+  choices: FilterChoices
+  onChange: (part: Partial<OrderQuery>) => void
+  onClear: () => void
+}
+
+type Chip = { key: string; text: string; without: Partial<OrderQuery> }
+
+const useChips = (query: OrderQuery, choices: FilterChoices): Chip[] => {
+  const { t } = useTranslation("orders")
+  const { day } = useFormats()
+  const chips: Chip[] = []
+  if (query.q) {
+    chips.push({ key: "q", text: t("filter.query", { value: query.q }), without: { q: "" } })
+  }
+  for (const name of LIST_FILTERS) {
+    for (const value of query[name]) {
+      const label = choices[name].find((choice) => choice.value === value)?.label ?? value
+      chips.push({
+        key: `${name}-${value}`,
+        text: `${t(`filter.${name}`)}: ${label}`,
+        without: { [name]: query[name].filter((entry) => entry !== value) },
+      })
+    }
+  }
+  if (query.from) {
+    const text = t("filter.fromChip", { date: day(query.from) })
+    chips.push({ key: "from", text, without: { from: "" } })
+  }
+  if (query.to) {
+    const text = t("filter.toChip", { date: day(query.to) })
+    chips.push({ key: "to", text, without: { to: "" } })
+  }
+  return chips
+}
+
+export const FilterChips = ({ query, choices, onChange, onClear }: FilterChipsProps) => {
+  const { t } = useTranslation("orders")
+  const chips = useChips(query, choices)
+  if (!hasConditions(query)) {
+    return null
+  }
+  return (
+    <ul aria-label={t("filter.active")} className="flex flex-wrap items-center gap-2 px-4 pb-3">
+      {chips.map(({ key, text, without }) => (
+        <li
+          key={key}
+          className="bg-ui-bg-component shadow-borders-base txt-compact-small-plus text-ui-fg-subtle flex h-7 max-w-full items-center rounded-md ps-2"
+        >
+          <span className="truncate">{text}</span>
+          <button
+            type="button"
+            aria-label={t("filter.remove", { name: text })}
+            onClick={() => onChange(without)}
+            className="text-ui-fg-muted hover:text-ui-fg-subtle focus-visible:shadow-borders-focus flex h-7 w-7 shrink-0 items-center justify-center rounded-md outline-none"
+          >
+            <XMarkMini />
+          </button>
+        </li>
+      ))}
+      <li>
+        <Button size="small" variant="transparent" onClick={onClear}>
+          {t("filter.clear")}
+        </Button>
+      </li>
+    </ul>
+  )
+}

@@ -1,0 +1,53 @@
+import { AdjustmentsDone } from "@medusajs/icons"
+import { Button, Drawer, Heading } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+
+import { LIST_FILTERS } from "../../../lib/order-query"
+import { DateRange } from "./date-range"
+import { FilterBarProps } from "./filter-bar"
+import { FilterOptions } from "./filter-options"
+
+/** The same filters one under another, for narrow screens. */
+export const FilterDrawer = ({ query, choices, onChange }: FilterBarProps) => {
+  const { t } = useTranslation("orders")
+  const active =
+    LIST_FILTERS.filter((name) => query[name].length > 0).length + (query.from || query.to ? 1 : 0)
+  return (
+    <Drawer>
+      <Drawer.Trigger asChild>
+        <Button size="small" variant="secondary" className="shrink-0 lg:hidden">
+          <AdjustmentsDone />
+          {t("filter.open")}
+          {active > 0 && <span className="text-ui-fg-interactive tabular-nums">{active}</span>}
+        </Button>
+      </Drawer.Trigger>
+      <Drawer.Content aria-describedby={undefined}>
+        <Drawer.Header>
+          <Drawer.Title>{t("filter.open")}</Drawer.Title>
+        </Drawer.Header>
+        <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
+          {LIST_FILTERS.map((name) => (
+            <section key={name} className="flex flex-col gap-y-2">
+              <Heading level="h3">{t(`filter.${name}`)}</Heading>
+              <FilterOptions
+                label={t(`filter.${name}`)}
+                choices={choices[name]}
+                chosen={query[name]}
+                onChange={(chosen) => onChange({ [name]: chosen })}
+              />
+            </section>
+          ))}
+          <section className="flex flex-col gap-y-2">
+            <Heading level="h3">{t("filter.date")}</Heading>
+            <DateRange from={query.from} to={query.to} onChange={onChange} />
+          </section>
+        </Drawer.Body>
+        <Drawer.Footer>
+          <Drawer.Close asChild>
+            <Button size="small">{t("filter.done")}</Button>
+          </Drawer.Close>
+        </Drawer.Footer>
+      </Drawer.Content>
+    </Drawer>
+  )
+}

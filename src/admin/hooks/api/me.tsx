@@ -1,0 +1,26 @@
+import { useQuery } from "@tanstack/react-query"
+
+import { CrmError, request } from "../../lib/client"
+import { Me, Permissions } from "../../types/orders"
+
+const NOTHING: Permissions = {
+  change_status: false,
+  bulk: false,
+  notes: false,
+  call_center: false,
+  archive: false,
+  shops: false,
+  staff: false,
+}
+
+export const meQueryKey = ["crm-me"] as const
+
+/** Who is signed in and what they may do. Until it is known, nothing is offered. */
+export const useMe = () => {
+  const { data, ...rest } = useQuery<Me, CrmError>({
+    queryKey: meQueryKey,
+    queryFn: ({ signal }) => request<Me>("/me", { signal }),
+    staleTime: 60_000,
+  })
+  return { me: data, permissions: data?.permissions ?? NOTHING, ...rest }
+}

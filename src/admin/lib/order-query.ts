@@ -1,0 +1,143 @@
+import { Query } from "./client"
+import { ORDER_TABS, OrderTab } from "../types/orders"
+
+/** What a person has asked the list for; the address of the page says the same. */
+export type OrderQuery = {
+  tab: OrderTab
+  q: string
+  status: string[]
+  call_center_status: string[]
+  shop_id: string[]
+  country: string[]
+  payment_method: string[]
+  /** Days, `YYYY-MM-DD`, in the reader's time zone; both ends included. */
+  from: string
+  to: string
+  order: string
+  page: number
+  limit: number
+}
+
+export const LIST_FILTERS = [
+  "status",
+  "call_center_status",
+  "shop_id",
+  "country",
+  "payment_method",
+] as const
+export type ListFilter = (typeof LIST_FILTERS)[number]
+
+export const SORT_KEYS = [
+  "display_id",
+  "created_at",
+  "shop",
+  "customer",
+  "total_usd",
+  "payment_method",
+  "country",
+  "status",
+  "call_center_status",
+] as const
+export type SortKey = (typeof SORT_KEYS)[number]
+
+export const PAGE_SIZES = [20, 50, 100]
+export const DEFAULT_ORDER = "-created_at"
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+
+const readOrder = (value: string | null): string =>
+  value && SORT_KEYS.some((key) => key === value.replace(/^-/, "")) ? value : DEFAULT_ORDER
+
+const readDay = (value: string | null): string => (value && DAY.test(value) ? value : "")
+
+/** An address typed by hand may hold anything: what makes no sense counts as not given. */
+export const readOrderQuery = (search: URLSearchParams): OrderQuery => {
+  const list = (name: ListFilter) => search.getAll(name).filter(Boolean)
+  const page = Number(search.get("page"))
+  const limit = Number(search.get("limit"))
+  return {
+    tab: ORDER_TABS.find((tab) => tab === search.get("tab")) ?? "all",
+    q: search.get("q") ?? "",
+    status: list("status"),
+    call_center_status: list("call_center_status"),
+    shop_id: list("shop_id"),
+    country: list("country"),
+    payment_method: list("payment_method"),
+    from: readDay(search.get("from")),
+    to: readDay(search.get("to")),
+    order: readOrder(search.get("order")),
+    page: Number.isInteger(page) && page > 0 ? page : 1,
+    limit: PAGE_SIZES.includes(limit) ? limit : PAGE_SIZES[0],
+  }
+}
+
+/** The shortest address that means the same: defaults are left out. */
+export const writeOrderQuery = (query: OrderQuery): URLSearchParams => {
+  const search = new URLSearchParams()
+  const set = (name: string, value: string, usual = "") => {
+    if (value !== usual) {
+      search.set(name, value)
+    }
+  }
+  set("tab", query.tab, "all")
+  set("q", query.q)
+  for (const name of LIST_FILTERS) {
+    query[name].forEach((value) => search.append(name, value))
+  }
+  set("from", query.from)
+  set("to", query.to)
+  set("order", query.order, DEFAULT_ORDER)
+  set("page", String(query.page), "1")
+  set("limit", String(query.limit), String(PAGE_SIZES[0]))
+  return search
+}
+
+/** The instant a day of the reader's calendar begins, or the last one before the next begins. */
+const dayEdge = (day: string, end: boolean): string | undefined => {
+  const date = new Date(`${day}T00:00:00`)
+  if (!day || Number.isNaN(date.getTime())) {
+    return undefined
+  }
+  if (end) {
+    date.setDate(date.getDate() + 1)
+    date.setMilliseconds(-1)
+  }
+  return date.toISOString()
+}
+
+export type OrderConditions = Query & { [name in ListFilter]: string[] }
+
+/** What chooses orders, without the tab: the counts on the tabs are asked with this. */
+export const conditionsOf = (query: OrderQuery): OrderConditions => ({
+  q: query.q || undefined,
+  status: query.status,
+  call_center_status: query.call_center_status,
+  shop_id: query.shop_id,
+  country: query.country,
+  payment_method: query.payment_method,
+  from: dayEdge(query.from, false),
+  to: dayEdge(query.to, true),
+})
+
+export const listParametersOf = (query: OrderQuery): Query => ({
+  ...conditionsOf(query),
+  tab: query.tab,
+  order: query.order,
+  limit: query.limit,
+  offset: (query.page - 1) * query.limit,
+})
+
+export const hasConditions = (query: OrderQuery): boolean =>
+  Boolean(query.q || query.from || query.to) || LIST_FILTERS.some((name) => query[name].length > 0)
+
+export const withoutConditions = (query: OrderQuery): OrderQuery => ({
+  ...query,
+  q: "",
+  status: [],
+  call_center_status: [],
+  shop_id: [],
+  country: [],
+  payment_method: [],
+  from: "",
+  to: "",
+  page: 1,
+})

@@ -1,0 +1,255 @@
+/** The shapes of `/admin/crm/orders`. Amounts are decimal strings in major units. */
+
+export const ORDER_STATUSES = [
+  "pending",
+  "approved",
+  "declined",
+  "cancelled",
+  "call_center",
+  "packed",
+  "shipped",
+  "reshipped",
+  "delivered",
+  "refunded",
+  "chargeback",
+  "closed",
+] as const
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+export const CALL_CENTER_STATUSES = [
+  "new_inquiry",
+  "resolved",
+  "awaiting_response",
+  "cancelled",
+  "failed",
+  "closed",
+  "refund_initiated",
+  "reship_initiated",
+  "refunded",
+  "reshipped",
+] as const
+export type CallCenterStatus = (typeof CALL_CENTER_STATUSES)[number]
+
+export const ORDER_TABS = [
+  "all",
+  "pending",
+  "approved",
+  "declined",
+  "call_center",
+  "pickups",
+  "delivered",
+  "returns",
+  "cancelled",
+  "attention",
+] as const
+export type OrderTab = (typeof ORDER_TABS)[number]
+
+export type PaymentMethod = "credit_card" | "paypal" | "crypto" | "echeck"
+
+export type ListedProduct = {
+  name: string
+  sku: string
+  option: string | null
+  option_value: string | null
+  quantity: number
+  thumbnail: string | null
+}
+
+export type ListedCustomer = {
+  id: string
+  email: string
+  name: string
+  phone: string | null
+  order_count: number
+  paid_order_count: number
+}
+
+export type ListedOrder = {
+  id: string
+  display_id: number
+  shop_order_id: string
+  shop: { id: string; name: string }
+  customer: ListedCustomer
+  products: ListedProduct[]
+  product_count: number
+  total: string
+  currency: string
+  total_usd: string
+  payment_method: PaymentMethod
+  card: { brand: string; last4: string } | null
+  country: string
+  status: OrderStatus
+  call_center_status: CallCenterStatus | null
+  attention: number
+  created_at: string
+  allowed_statuses: OrderStatus[]
+  archived_at: string | null
+}
+
+export type OrderListAnswer = {
+  orders: ListedOrder[]
+  count: number
+  count_is_estimate: boolean
+  limit: number
+  offset: number
+}
+
+export type OrderCounts = Partial<Record<OrderTab, number>>
+
+export type OrderFilterOptions = {
+  shops: { id: string; name: string }[]
+  countries: string[]
+  payment_methods: PaymentMethod[]
+  statuses: OrderStatus[]
+  call_center_statuses: CallCenterStatus[]
+}
+
+export type CardProduct = ListedProduct & {
+  id: string
+  product_id: string
+  bonus: boolean
+  unit_price: string
+  total: string
+  url: string | null
+}
+
+export type Address = {
+  name: string
+  phone: string | null
+  company?: string | null
+  address1: string
+  address2?: string | null
+  city: string
+  state?: string | null
+  zip: string
+  country: string
+}
+
+export type Totals = {
+  products: string
+  discount: string
+  shipping: string
+  insurance: string
+  tax: string | null
+  total: string
+  currency: string
+  total_usd: string
+  exchange_rate: { usd_per_unit: string; as_of: string; source: string }
+}
+
+export type PaymentCard = {
+  brand: string
+  first6: string
+  last4: string
+  expiry_month: number
+  expiry_year: number
+  holder: string
+  sealed: boolean
+  cvv: "held" | "gone"
+}
+
+export type BankAccount = {
+  holder: string
+  routing_number: string
+  last4: string
+  account_type: string
+  holder_type: string
+  sealed: boolean
+}
+
+export type Payment = {
+  method: PaymentMethod
+  state: string
+  card: PaymentCard | null
+  bank_account: BankAccount | null
+  pay_currency: string | null
+}
+
+export type Device = {
+  class: string | null
+  os: string | null
+  browser: string | null
+  language: string | null
+  timezone: string | null
+  screen: string | null
+  user_agent: string | null
+  ip: string | null
+  ip_flag: string | null
+}
+
+export type Campaigns = { raw: string | null; utm: Record<string, string | null> | null }
+
+export type Move<Status extends string> = {
+  status: Status
+  allowed: boolean
+  why: string | null
+  reason_required?: boolean
+}
+
+export type AttentionEntry = {
+  id: string
+  kind: string
+  sentence: string
+  since: string
+  resolved_at: string | null
+}
+
+export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "attention"> & {
+  order_id: string
+  shop: { id: string; name: string; domain: string | null }
+  language: string | null
+  products: CardProduct[]
+  totals: Totals
+  coupon: { code: string | null; type: string | null } | null
+  delivery: { id: number | string; name: string; insurance: boolean } | null
+  bonus: string | null
+  refill_reminder: { period_days: number; via: string } | null
+  customer: ListedCustomer & { first_order_at: string | null }
+  billing_address: Address | null
+  shipping_address: Address | null
+  payment: Payment
+  device: Device | null
+  campaigns: Campaigns | null
+  call_center_since: string | null
+  archived: { at: string; by: string | null; reason: string | null } | null
+  moves: Move<OrderStatus>[]
+  call_center_moves: Move<CallCenterStatus>[]
+  attention: AttentionEntry[]
+}
+
+export type OrderEvent = {
+  id: string
+  kind: string
+  actor: { type: "staff" | "shop" | "system"; id: string | null; name: string | null }
+  at: string
+  data: Record<string, unknown> | null
+  note?: string | null
+}
+
+export type EventView = "timeline" | "log"
+
+export type BulkResult = { id: string; ok: boolean; status: OrderStatus | null; error?: string }
+export type BulkAnswer = { results: BulkResult[] } | { job_id: string }
+export type BulkJob = {
+  id: string
+  state: "queued" | "running" | "done"
+  total: number
+  done: number
+  results: BulkResult[]
+}
+
+export type Permissions = {
+  change_status: boolean
+  bulk: boolean
+  notes: boolean
+  call_center: boolean
+  archive: boolean
+  shops: boolean
+  staff: boolean
+}
+
+export type Me = {
+  user: { id: string; email: string; name: string }
+  role: "administrator" | "manager" | "operator"
+  permissions: Permissions
+}
