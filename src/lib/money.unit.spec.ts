@@ -7,6 +7,7 @@ import {
   parseAmount,
   parseDecimal,
   shareOf,
+  spreadAmount,
 } from "./money"
 
 describe("money", () => {
@@ -83,5 +84,24 @@ describe("money", () => {
     expect(shareOf(6900n, 1000n, 10_000n)).toBe(690n)
     expect(shareOf(5n, 1n, 2n)).toBe(3n)
     expect(shareOf(-5n, 1n, 2n)).toBe(-3n)
+  })
+
+  it("spreads an amount without losing, adding or overdrawing anything", () => {
+    expect(spreadAmount(2n, [1n, 1n, 1n, 1n])).toEqual([0n, 1n, 0n, 1n])
+    expect(spreadAmount(1n, [0n, 0n])).toEqual([0n, 1n])
+    const weights = fc.array(fc.bigInt({ min: 0n, max: 10_000n }), { minLength: 1, maxLength: 20 })
+    fc.assert(
+      fc.property(weights, fc.nat(100), (lines, percent) => {
+        const sum = lines.reduce((total, line) => total + line, 0n)
+        const units = (sum * BigInt(percent)) / 100n
+        const parts = spreadAmount(units, lines)
+        expect(parts.reduce((total, part) => total + part, 0n)).toBe(units)
+        expect(parts.every((part, index) => part >= 0n && part <= lines[index])).toBe(true)
+      })
+    )
+  })
+
+  it("gives no share of nothing", () => {
+    expect(shareOf(5n, 0n, 0n)).toBe(0n)
   })
 })

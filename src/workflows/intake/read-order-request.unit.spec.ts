@@ -439,6 +439,14 @@ describe("totals", () => {
     expect(refused({ ...card, totals: { total: 88.94 } }).status).toBe(422)
   })
 
+  it("takes products that cost nothing, but no order that does", () => {
+    const free = { sku: "S", name: "N", quantity: 1, price: 0 }
+    expect(accepted({ ...card, products: [free, free] }).totals.total).toBe("19.90")
+    expect(refused({ ...card, products: [free, free], totals: { total: 19.89 } }).status).toBe(422)
+    const options = { ...(card.options as Json), delivery_price: 0, insurance: 0 }
+    expect(refused({ ...card, products: [free], options }).error).toContain("more than 0")
+  })
+
   it("counts lines or pieces", () => {
     expect(totalsOf({ total_products: 3 }).total).toBe("88.90")
     expect(totalsOf({ total_products: 4 }).total).toBe("88.90")

@@ -423,6 +423,14 @@ const readTotals = (
   }
 
   const toPay = before - discount + unexplained
+  // Rounding down is booked like a discount: both together may not exceed what the products cost.
+  const reduction = discount - (rounding + unexplained < 0n ? rounding + unexplained : 0n)
+  if (!faults.any && reduction > products) {
+    faults.unprocessable(
+      (sent.total ?? sent.discounted_total)?.path ?? sent.expected.total,
+      `The total is ${money(reduction - products)} less than the products could be reduced by.`
+    )
+  }
   if (!faults.any && toPay <= 0n) {
     faults.unprocessable(
       (sent.discounted_total ?? sent.total)?.path ?? sent.lines?.path ?? "products",
