@@ -6,7 +6,12 @@ import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
 import { UNKNOWN_FACTS } from "./move-requirements"
-import { TIMELINE_KINDS, type EventActor, type NewOrderEvent, type OrderEvent } from "./order-events"
+import {
+  TIMELINE_KINDS,
+  type EventActor,
+  type NewOrderEvent,
+  type OrderEvent,
+} from "./order-events"
 import { applyOrderFilter, EXACT_COUNT_LIMIT } from "./order-query"
 import {
   CALL_CENTER_FOLLOWS,
@@ -116,7 +121,9 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     orders: readonly { shop_id: string; shop_order_id: string }[],
     timeoutMs: number
   ): Promise<void> {
-    const keys = [...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`))].sort()
+    const keys = [
+      ...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`)),
+    ].sort()
     await transaction.raw(`set local lock_timeout = ${Math.trunc(timeoutMs)}`)
     await transaction.raw(
       `select pg_advisory_xact_lock(hashtextextended(key, 0))
@@ -130,7 +137,9 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   async findByShopOrders(
     transaction: Transaction,
     orders: readonly { shop_id: string; shop_order_id: string }[]
-  ): Promise<Pick<CrmOrderRow, "id" | "shop_id" | "shop_order_id" | "status" | "request_fingerprint">[]> {
+  ): Promise<
+    Pick<CrmOrderRow, "id" | "shop_id" | "shop_order_id" | "status" | "request_fingerprint">[]
+  > {
     const result = await transaction.raw(
       `select stored.id, stored.shop_id, stored.shop_order_id, stored.status, stored.request_fingerprint
          from jsonb_to_recordset(?::jsonb) as wanted (shop_id text, shop_order_id text)
@@ -144,7 +153,9 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   async findIntakeKeys(
     transaction: Transaction,
     keys: readonly { shop_id: string; key: string }[]
-  ): Promise<{ shop_id: string; key: string; request_fingerprint: string; crm_order_id: string }[]> {
+  ): Promise<
+    { shop_id: string; key: string; request_fingerprint: string; crm_order_id: string }[]
+  > {
     if (keys.length === 0) {
       return []
     }
@@ -160,7 +171,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   /** Remembers idempotency keys; a key that another process has just stored stays as it is. */
   async insertIntakeKeys(
     transaction: Transaction,
-    keys: readonly { shop_id: string; key: string; request_fingerprint: string; crm_order_id: string }[]
+    keys: readonly {
+      shop_id: string
+      key: string
+      request_fingerprint: string
+      crm_order_id: string
+    }[]
   ): Promise<void> {
     await insertRows(transaction, "intake_key", keys, "on conflict do nothing")
   }
@@ -238,7 +254,11 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
    *
    * @throws Problem 404 when there is no such order in the scope
    */
-  async readState(id: string, scope: OrderScope, transaction?: Transaction): Promise<OrderStateRow> {
+  async readState(
+    id: string,
+    scope: OrderScope,
+    transaction?: Transaction
+  ): Promise<OrderStateRow> {
     const query = (transaction ?? this.connection)("crm_order").select(STATE_COLUMNS).where({ id })
     if (scope === "call_center") {
       void query.whereNotNull("call_center_since")
@@ -352,7 +372,11 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /** One page of the Orders list, without any order that is out of scope. */
-  async listOrders(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<OrderListRow[]> {
+  async listOrders(
+    filter: OrderFilter,
+    scope: OrderScope,
+    page: OrderPage
+  ): Promise<OrderListRow[]> {
     const direction = page.descending ? "desc" : "asc"
     const query = this.connection("crm_order")
       .select(LIST_COLUMNS)
@@ -376,7 +400,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     applyOrderFilter(matching, filter, scope)
     const capped = await this.connection
       .count({ count: "*" })
-      .from(matching.clone().limit(EXACT_COUNT_LIMIT + 1).as("matching"))
+      .from(
+        matching
+          .clone()
+          .limit(EXACT_COUNT_LIMIT + 1)
+          .as("matching")
+      )
       .first()
     const count = Number(capped?.count ?? 0)
     if (count <= EXACT_COUNT_LIMIT) {
@@ -531,7 +560,13 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   /** Stores a bulk job with the orders it is for. */
   async insertBulkJob(
     transaction: Transaction,
-    job: { id: string; actor: EventActor; status: OrderStatus; reason: string | null; ids: string[] }
+    job: {
+      id: string
+      actor: EventActor
+      status: OrderStatus
+      reason: string | null
+      ids: string[]
+    }
   ): Promise<void> {
     await insertRows(transaction, "crm_order_bulk_job", [
       {
@@ -590,12 +625,16 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     if (!job) {
       throw notFound("bulk job")
     }
-    const items: { crm_order_id: string; ok: boolean; status: string | null; error: string | null }[] =
-      await this.connection("crm_order_bulk_item")
-        .select("crm_order_id", "ok", "status", "error")
-        .where({ job_id: jobId })
-        .whereNotNull("ok")
-        .orderBy("position")
+    const items: {
+      crm_order_id: string
+      ok: boolean
+      status: string | null
+      error: string | null
+    }[] = await this.connection("crm_order_bulk_item")
+      .select("crm_order_id", "ok", "status", "error")
+      .where({ job_id: jobId })
+      .whereNotNull("ok")
+      .orderBy("position")
     return {
       id: String(job.id),
       actor_id: String(job.actor_id),

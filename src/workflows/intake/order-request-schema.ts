@@ -25,9 +25,7 @@ const text = (longest: number, description: string, example?: string) =>
   plainText(longest).meta(described(description, example))
 
 const requiredText = (longest: number, description: string, example?: string) =>
-  plainText(longest)
-    .min(1, { error: "Must not be empty." })
-    .meta(described(description, example))
+  plainText(longest).min(1, { error: "Must not be empty." }).meta(described(description, example))
 
 const decimalError = { error: "Must be a number, for example 34.95." }
 

@@ -48,7 +48,12 @@ const SHORTEST_AMONG_GOODS = 14
 const unkeepable = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/
 const loneSurrogate = /\p{Surrogate}/u
 
-const readText = (value: string, path: string, pattern: string, faults: Faults): string | undefined => {
+const readText = (
+  value: string,
+  path: string,
+  pattern: string,
+  faults: Faults
+): string | undefined => {
   if (unkeepable.test(value)) {
     faults.unprocessable(path, "Contains control characters that cannot be kept.")
     return undefined
@@ -90,8 +95,7 @@ const readValue = (
     while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) {
       inner = inner.unwrap()
     }
-    const absent =
-      value === undefined || value === null || (value === "" && !isContainer(inner))
+    const absent = value === undefined || value === null || (value === "" && !isContainer(inner))
     return absent ? undefined : readValue(inner, value, path, pattern, faults)
   }
   if (value === undefined || value === null) {

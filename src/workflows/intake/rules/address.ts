@@ -57,7 +57,10 @@ const readState = (
     return undefined
   }
   if (countriesWithStates.has(country)) {
-    faults.unprocessable(path, `Addresses in ${nameOf(country)} need a state, as its ISO 3166-2 code.`)
+    faults.unprocessable(
+      path,
+      `Addresses in ${nameOf(country)} need a state, as its ISO 3166-2 code.`
+    )
     return undefined
   }
   return null

@@ -44,7 +44,8 @@ export const ipFlag = (address: string): OrderCustomer["ip_flag"] => {
 /** The form of an e-mail address by which a customer is found again. */
 export const normaliseEmail = (email: string): string => email.normalize("NFC").trim().toLowerCase()
 
-const localPart = /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
+const localPart =
+  /^[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+(\.[\p{L}\p{M}\p{N}!#$%&'*+/=?^_`{|}~-]+)*$/u
 const domainLabel = /^[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?$/
 const topLevelDomain = /^([a-z]{2,63}|xn--[a-z0-9-]+)$/
 

@@ -186,7 +186,10 @@ const isRoutingNumber = (digits: string): boolean => {
     (district >= 21 && district <= 32) ||
     (district >= 61 && district <= 72) ||
     district === 80
-  const sum = [...digits].reduce((total, digit, index) => total + Number(digit) * [3, 7, 1][index % 3], 0)
+  const sum = [...digits].reduce(
+    (total, digit, index) => total + Number(digit) * [3, 7, 1][index % 3],
+    0
+  )
   return isDistrict && sum % 10 === 0
 }
 
@@ -228,7 +231,12 @@ const readEcheck = (sent: SentEcheck, faults: Faults): OrderEcheck | undefined =
     `${path}.account_type`,
     faults
   )
-  const holder_type = oneOf(sent.holder_type, ["personal", "business"], `${path}.holder_type`, faults)
+  const holder_type = oneOf(
+    sent.holder_type,
+    ["personal", "business"],
+    `${path}.holder_type`,
+    faults
+  )
   if (!sent.account_holder || !routing || !account || !account_type || !holder_type) {
     return undefined
   }
@@ -245,11 +253,17 @@ const readEcheck = (sent: SentEcheck, faults: Faults): OrderEcheck | undefined =
 const refuse = (path: string, belongsTo: PaymentMethod, faults: Faults): void =>
   faults.unprocessable(path, `Must be sent only when the payment method is ${belongsTo}.`)
 
-const readMethod = (sent: string | number | undefined, faults: Faults): PaymentMethod | undefined => {
+const readMethod = (
+  sent: string | number | undefined,
+  faults: Faults
+): PaymentMethod | undefined => {
   if (sent === undefined) {
     return undefined
   }
-  const word = String(sent).trim().toLowerCase().replace(/[\s-]+/g, "")
+  const word = String(sent)
+    .trim()
+    .toLowerCase()
+    .replace(/[\s-]+/g, "")
   const method = Object.hasOwn(methods, word) ? methods[word] : undefined
   if (method === undefined) {
     faults.unprocessable(
