@@ -88,3 +88,26 @@ export const shareOf = (units: bigint, numerator: bigint, denominator: bigint): 
   const half = denominator / 2n
   return (product < 0n ? product - half : product + half) / denominator
 }
+
+/**
+ * Currencies of small value: a limit on amounts in them is a thousand times higher. (Those without
+ * decimal places are of small value anyway.)
+ */
+const smallCurrencies: ReadonlySet<string> = new Set(
+  "ALL AMD AOA ARS CDF COP CRC HUF IDR IQD IRR KHR KZT LAK LBP LKR MMK MNT MWK MZN NGN PKR RSD SLL SOS SSP SYP TZS UZS YER ZWL".split(
+    " "
+  )
+)
+
+const LARGEST = 1_000_000n
+const LARGEST_OF_SMALL = 1_000_000_000n
+
+/** The largest amount that an order may carry, in minor units: a million, more in small currencies. */
+export const largestAmount = (currency: string): bigint => {
+  const exponent = currencyExponent(currency)
+  const isSmall = exponent === 0 || smallCurrencies.has(currency)
+  return (isSmall ? LARGEST_OF_SMALL : LARGEST) * 10n ** BigInt(exponent)
+}
+
+/** One cent, in minor units: the unit in which totals may differ by rounding. */
+export const centOf = (currency: string): bigint => (currencyExponent(currency) === 3 ? 10n : 1n)

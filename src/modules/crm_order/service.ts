@@ -6,12 +6,7 @@ import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
 import { UNKNOWN_FACTS } from "./move-requirements"
-import {
-  TIMELINE_KINDS,
-  type EventActor,
-  type NewOrderEvent,
-  type OrderEvent,
-} from "./order-events"
+import { TIMELINE_KINDS, type EventActor, type NewOrderEvent, type OrderEvent } from "./order-events"
 import { applyOrderFilter, EXACT_COUNT_LIMIT } from "./order-query"
 import {
   CALL_CENTER_FOLLOWS,
@@ -82,6 +77,20 @@ const LIST_COLUMNS = [
   "created_at",
 ] as const satisfies readonly (keyof OrderListRow)[]
 
+/** What the intake compares a repeated request with. */
+export type KnownOrder = Pick<
+  CrmOrderRow,
+  "id" | "shop_id" | "shop_order_id" | "status" | "total" | "currency" | "request_fingerprint"
+>
+
+/** An idempotency key of a shop and the request that it stood for. */
+export type IntakeKey = {
+  shop_id: string
+  key: string
+  request_fingerprint: string
+  crm_order_id: string
+}
+
 type TabCountRow = { status: OrderStatus; count: string; attention: string }
 
 type CustomerHistoryRow = {
@@ -121,9 +130,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     orders: readonly { shop_id: string; shop_order_id: string }[],
     timeoutMs: number
   ): Promise<void> {
-    const keys = [
-      ...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`)),
-    ].sort()
+    const keys = [...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`))].sort()
     await transaction.raw(`set local lock_timeout = ${Math.trunc(timeoutMs)}`)
     await transaction.raw(
       `select pg_advisory_xact_lock(hashtextextended(key, 0))
@@ -137,11 +144,10 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   async findByShopOrders(
     transaction: Transaction,
     orders: readonly { shop_id: string; shop_order_id: string }[]
-  ): Promise<
-    Pick<CrmOrderRow, "id" | "shop_id" | "shop_order_id" | "status" | "request_fingerprint">[]
-  > {
-    const result = await transaction.raw(
-      `select stored.id, stored.shop_id, stored.shop_order_id, stored.status, stored.request_fingerprint
+  ): Promise<KnownOrder[]> {
+    const result = await transaction.raw<{ rows: KnownOrder[] }>(
+      `select stored.id, stored.shop_id, stored.shop_order_id, stored.status, stored.total,
+              stored.currency, stored.request_fingerprint
          from jsonb_to_recordset(?::jsonb) as wanted (shop_id text, shop_order_id text)
          join crm_order stored using (shop_id, shop_order_id)`,
       [JSON.stringify(orders.map(({ shop_id, shop_order_id }) => ({ shop_id, shop_order_id })))]
@@ -153,13 +159,11 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   async findIntakeKeys(
     transaction: Transaction,
     keys: readonly { shop_id: string; key: string }[]
-  ): Promise<
-    { shop_id: string; key: string; request_fingerprint: string; crm_order_id: string }[]
-  > {
+  ): Promise<IntakeKey[]> {
     if (keys.length === 0) {
       return []
     }
-    const result = await transaction.raw(
+    const result = await transaction.raw<{ rows: IntakeKey[] }>(
       `select stored.shop_id, stored.key, stored.request_fingerprint, stored.crm_order_id
          from jsonb_to_recordset(?::jsonb) as wanted (shop_id text, key text)
          join intake_key stored using (shop_id, key)`,
@@ -169,15 +173,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /** Remembers idempotency keys; a key that another process has just stored stays as it is. */
-  async insertIntakeKeys(
-    transaction: Transaction,
-    keys: readonly {
-      shop_id: string
-      key: string
-      request_fingerprint: string
-      crm_order_id: string
-    }[]
-  ): Promise<void> {
+  async insertIntakeKeys(transaction: Transaction, keys: readonly IntakeKey[]): Promise<void> {
     await insertRows(transaction, "intake_key", keys, "on conflict do nothing")
   }
 
@@ -254,11 +250,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
    *
    * @throws Problem 404 when there is no such order in the scope
    */
-  async readState(
-    id: string,
-    scope: OrderScope,
-    transaction?: Transaction
-  ): Promise<OrderStateRow> {
+  async readState(id: string, scope: OrderScope, transaction?: Transaction): Promise<OrderStateRow> {
     const query = (transaction ?? this.connection)("crm_order").select(STATE_COLUMNS).where({ id })
     if (scope === "call_center") {
       void query.whereNotNull("call_center_since")
@@ -372,11 +364,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /** One page of the Orders list, without any order that is out of scope. */
-  async listOrders(
-    filter: OrderFilter,
-    scope: OrderScope,
-    page: OrderPage
-  ): Promise<OrderListRow[]> {
+  async listOrders(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<OrderListRow[]> {
     const direction = page.descending ? "desc" : "asc"
     const query = this.connection("crm_order")
       .select(LIST_COLUMNS)
@@ -400,12 +388,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     applyOrderFilter(matching, filter, scope)
     const capped = await this.connection
       .count({ count: "*" })
-      .from(
-        matching
-          .clone()
-          .limit(EXACT_COUNT_LIMIT + 1)
-          .as("matching")
-      )
+      .from(matching.clone().limit(EXACT_COUNT_LIMIT + 1).as("matching"))
       .first()
     const count = Number(capped?.count ?? 0)
     if (count <= EXACT_COUNT_LIMIT) {
@@ -560,13 +543,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   /** Stores a bulk job with the orders it is for. */
   async insertBulkJob(
     transaction: Transaction,
-    job: {
-      id: string
-      actor: EventActor
-      status: OrderStatus
-      reason: string | null
-      ids: string[]
-    }
+    job: { id: string; actor: EventActor; status: OrderStatus; reason: string | null; ids: string[] }
   ): Promise<void> {
     await insertRows(transaction, "crm_order_bulk_job", [
       {
@@ -625,16 +602,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     if (!job) {
       throw notFound("bulk job")
     }
-    const items: {
-      crm_order_id: string
-      ok: boolean
-      status: string | null
-      error: string | null
-    }[] = await this.connection("crm_order_bulk_item")
-      .select("crm_order_id", "ok", "status", "error")
-      .where({ job_id: jobId })
-      .whereNotNull("ok")
-      .orderBy("position")
+    const items: { crm_order_id: string; ok: boolean; status: string | null; error: string | null }[] =
+      await this.connection("crm_order_bulk_item")
+        .select("crm_order_id", "ok", "status", "error")
+        .where({ job_id: jobId })
+        .whereNotNull("ok")
+        .orderBy("position")
     return {
       id: String(job.id),
       actor_id: String(job.actor_id),

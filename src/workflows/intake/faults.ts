@@ -42,9 +42,14 @@ export class Faults {
     this.#add(path, message)
   }
 
-  /** Whether a fault of this field or of a part of it is known already. */
+  /** Whether a fault of this field, of a part of it or of what it is a part of is known already. */
   has(path: string): boolean {
-    return this.#fields.some((fault) => fault.path === path || fault.path.startsWith(`${path}.`))
+    return this.#fields.some(
+      (fault) =>
+        fault.path === path ||
+        fault.path.startsWith(`${path}.`) ||
+        path.startsWith(`${fault.path}.`)
+    )
   }
 
   refusal(): OrderRefusal {

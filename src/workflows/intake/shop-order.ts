@@ -63,9 +63,6 @@ export type OrderAddress = {
 
 export type PaymentMethod = "credit_card" | "paypal" | "crypto" | "echeck"
 
-export type CardBrand =
-  "visa" | "mastercard" | "amex" | "discover" | "jcb" | "diners" | "unionpay" | "maestro"
-
 /** Holds the number and the CVV in the clear: goes to the vault and nowhere else. */
 export type OrderCard = {
   number: string

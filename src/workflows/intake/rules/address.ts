@@ -113,7 +113,7 @@ const readZip = (
 export const readAddress = (
   sent: SentAddress | undefined,
   path: "billing" | "shipping",
-  names: { first_name: string; last_name: string } | undefined,
+  names: { first_name?: string; last_name?: string } | undefined,
   faults: Faults
 ): OrderAddress | undefined => {
   if (!sent) {
