@@ -244,7 +244,9 @@ export type Permissions = {
   notes: boolean
   call_center: boolean
   archive: boolean
+  attention: boolean
   shops: boolean
+  change_shops: boolean
   staff: boolean
 }
 
