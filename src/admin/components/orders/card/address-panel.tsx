@@ -53,8 +53,12 @@ export const AddressPanel = ({ order }: { order: OrderCard }) => {
     </Text>
   )
   return (
-    <Panel title={t("address.shipping")}>
+    <Panel title={t("address.billing")}>
+      <PanelPart>{billing ? <AddressLines address={billing} /> : missing}</PanelPart>
       <PanelPart>
+        <Heading level="h3" className="mb-2">
+          {t("address.shipping")}
+        </Heading>
         {same ? (
           <Text size="small" className="text-ui-fg-subtle">
             {t("address.same")}
@@ -64,12 +68,6 @@ export const AddressPanel = ({ order }: { order: OrderCard }) => {
         ) : (
           missing
         )}
-      </PanelPart>
-      <PanelPart>
-        <Heading level="h3" className="mb-2">
-          {t("address.billing")}
-        </Heading>
-        {billing ? <AddressLines address={billing} /> : missing}
       </PanelPart>
     </Panel>
   )

@@ -5,9 +5,9 @@ import { useTranslation } from "react-i18next"
 import { useMe } from "../../../hooks/api/me"
 import { useMoveCallCenter } from "../../../hooks/api/orders"
 import { useErrorText } from "../../../hooks/use-error-text"
+import { useFormats, useNow } from "../../../hooks/use-formats"
 import { CallCenterStatus, OrderCard } from "../../../types/orders"
 import { CallCenterBadge } from "../common/status-badges"
-import { FullTime } from "../common/time"
 import { Panel, PanelPart } from "./panel"
 
 /** The operator writes what the customer said and presses what came of it. */
@@ -78,6 +78,8 @@ const ContactResult = ({ order }: { order: OrderCard }) => {
 export const CallCenterPanel = ({ order }: { order: OrderCard }) => {
   const { t } = useTranslation("orders")
   const { permissions } = useMe()
+  const { dateTime, relative } = useFormats()
+  const now = useNow()
   if (!order.call_center_status) {
     return null
   }
@@ -90,7 +92,9 @@ export const CallCenterPanel = ({ order }: { order: OrderCard }) => {
         <div className="flex flex-col gap-y-3">
           {order.call_center_since && (
             <Text size="small" className="text-ui-fg-subtle">
-              <FullTime at={order.call_center_since} />
+              {t("callCenterPanel.since", {
+                when: `${dateTime(order.call_center_since)} (${relative(order.call_center_since, now)})`,
+              })}
             </Text>
           )}
           {permissions.call_center && <ContactResult order={order} />}

@@ -49,8 +49,8 @@ export const EventLog = ({ events }: { events: OrderEvent[] }) => {
     <Table className="md:table-fixed">
       <Table.Header className="hidden md:table-header-group">
         <Table.Row className="[&_th]:h-9 [&_th]:pr-4">
-          <Table.HeaderCell className="w-44">{t("history.when")}</Table.HeaderCell>
-          <Table.HeaderCell className="w-52">{t("history.kind")}</Table.HeaderCell>
+          <Table.HeaderCell className="w-48">{t("history.when")}</Table.HeaderCell>
+          <Table.HeaderCell className="w-44">{t("history.kind")}</Table.HeaderCell>
           <Table.HeaderCell className="w-36">{t("history.actor")}</Table.HeaderCell>
           <Table.HeaderCell>{t("history.data")}</Table.HeaderCell>
         </Table.Row>
