@@ -34,7 +34,7 @@ const AddressLines = ({ address }: { address: Address }) => {
       {address.phone && (
         <a
           href={phoneLink(address.phone)}
-          className="text-ui-fg-interactive focus-visible:shadow-borders-focus w-fit rounded tabular-nums outline-none"
+          className="text-ui-tag-blue-text focus-visible:shadow-borders-focus w-fit rounded tabular-nums outline-none"
         >
           {address.phone}
         </a>

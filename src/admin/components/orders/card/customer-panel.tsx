@@ -9,7 +9,7 @@ import { Fact, Facts } from "./facts"
 import { Panel, PanelPart } from "./panel"
 
 const LINK =
-  "text-ui-fg-interactive hover:text-ui-fg-interactive-hover focus-visible:shadow-borders-focus rounded outline-none"
+  "text-ui-tag-blue-text hover:underline focus-visible:shadow-borders-focus rounded outline-none"
 
 export const CustomerPanel = ({ order }: { order: OrderCard }) => {
   const { t } = useTranslation("orders")

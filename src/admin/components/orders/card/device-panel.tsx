@@ -83,7 +83,7 @@ export const DevicePanel = ({ order }: { order: OrderCard }) => {
       )}
       {device?.user_agent && (
         <PanelPart>
-          <p className="txt-compact-xsmall text-ui-fg-muted break-words">
+          <p className="txt-compact-xsmall text-ui-fg-subtle break-words">
             <span className="sr-only">{t("device.agent")}: </span>
             {device.user_agent}
           </p>

@@ -21,14 +21,14 @@ const LogRow = ({ event }: { event: OrderEvent }) => {
       </Table.Cell>
       <Table.Cell className="break-words">
         {event.actor.name ?? event.actor.id ?? type}
-        {event.actor.name && <span className="text-ui-fg-muted"> · {type}</span>}
+        {event.actor.name && <span className="text-ui-fg-subtle"> · {type}</span>}
       </Table.Cell>
       <Table.Cell>
         {facts.length > 0 && (
           <dl className="txt-compact-xsmall font-mono">
             {facts.map(([name, value]) => (
               <div key={name} className="flex gap-x-2">
-                <dt className="text-ui-fg-muted shrink-0">{name}</dt>
+                <dt className="text-ui-fg-subtle shrink-0">{name}</dt>
                 <dd className="min-w-0 break-all">
                   {typeof value === "object" ? JSON.stringify(value) : String(value)}
                 </dd>

@@ -49,7 +49,7 @@ export const NoteForm = ({ orderId }: { orderId: string }) => {
         }}
       />
       <div className="flex items-center justify-between gap-x-4">
-        <span id={`${id}-hint`} className="txt-compact-xsmall text-ui-fg-muted">
+        <span id={`${id}-hint`} className="txt-compact-xsmall text-ui-fg-subtle">
           {t("note.hint")}
         </span>
         <Button

@@ -26,7 +26,7 @@ const ProductLine = ({ product, currency }: ProductLineProps) => {
               target="_blank"
               rel="noreferrer noopener"
               title={t("products.openShop", { name: product.name })}
-              className="hover:text-ui-fg-interactive focus-visible:shadow-borders-focus rounded outline-none"
+              className="hover:text-ui-tag-blue-text focus-visible:shadow-borders-focus rounded outline-none"
             >
               {product.name}
             </a>

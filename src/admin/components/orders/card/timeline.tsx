@@ -60,7 +60,7 @@ const StepsAhead = ({ statuses }: { statuses: OrderStatus[] }) => {
               aria-hidden="true"
               className="bg-ui-bg-base border-ui-border-strong z-[1] h-7 w-7 shrink-0 rounded-full border border-dashed"
             />
-            <span className="txt-compact-small text-ui-fg-muted pt-1.5">
+            <span className="txt-compact-small text-ui-fg-subtle pt-1.5">
               {t(`status.${status}`)}
             </span>
           </li>

@@ -28,41 +28,42 @@ export const Totals = ({ order }: { order: OrderCard }) => {
   const { totals, coupon, delivery } = order
   const amount = (value: string) => money(value, totals.currency)
   const rate = totals.exchange_rate
+  const foreign = totals.currency.toUpperCase() !== "USD"
   return (
-    <dl className="txt-compact-small flex flex-col gap-y-2">
-      <Line label={t("totals.products")}>{amount(totals.products)}</Line>
-      {(coupon || !isZero(totals.discount)) && (
+    <div className="txt-compact-small flex flex-col gap-y-3">
+      <dl className="flex flex-col gap-y-2">
+        <Line label={t("totals.products")}>{amount(totals.products)}</Line>
+        {(coupon || !isZero(totals.discount)) && (
+          <Line
+            label={coupon?.code ? t("totals.coupon", { code: coupon.code }) : t("totals.discount")}
+          >
+            −{amount(totals.discount)}
+          </Line>
+        )}
         <Line
-          label={coupon?.code ? t("totals.coupon", { code: coupon.code }) : t("totals.discount")}
+          label={delivery ? t("totals.shippingBy", { name: delivery.name }) : t("totals.shipping")}
         >
-          −{amount(totals.discount)}
+          {amount(totals.shipping)}
         </Line>
-      )}
-      <Line
-        label={delivery ? t("totals.shippingBy", { name: delivery.name }) : t("totals.shipping")}
-      >
-        {amount(totals.shipping)}
-      </Line>
-      <Line label={t("totals.insurance")}>{amount(totals.insurance)}</Line>
-      {totals.tax !== null && <Line label={t("totals.tax")}>{amount(totals.tax)}</Line>}
-      <div className="border-ui-border-base mt-1 flex flex-col gap-y-2 border-t border-dashed pt-3">
+        <Line label={t("totals.insurance")}>{amount(totals.insurance)}</Line>
+        {totals.tax !== null && <Line label={t("totals.tax")}>{amount(totals.tax)}</Line>}
+      </dl>
+      <dl className="border-ui-border-base flex flex-col gap-y-2 border-t border-dashed pt-3">
         <Line label={t("totals.total")} strong>
           {amount(totals.total)}
         </Line>
-        {totals.currency.toUpperCase() !== "USD" && (
-          <>
-            <Line label={t("totals.usd")}>{money(totals.total_usd, "USD")}</Line>
-            <p className="text-ui-fg-muted txt-compact-xsmall text-end">
-              {t("totals.rate", {
-                currency: totals.currency,
-                rate: rate.usd_per_unit,
-                date: day(rate.as_of),
-                source: rate.source,
-              })}
-            </p>
-          </>
-        )}
-      </div>
-    </dl>
+        {foreign && <Line label={t("totals.usd")}>{money(totals.total_usd, "USD")}</Line>}
+      </dl>
+      {foreign && (
+        <p className="text-ui-fg-subtle txt-compact-xsmall text-end">
+          {t("totals.rate", {
+            currency: totals.currency,
+            rate: rate.usd_per_unit,
+            date: day(rate.as_of),
+            source: rate.source,
+          })}
+        </p>
+      )}
+    </div>
   )
 }

@@ -27,7 +27,7 @@ export const WhyNot = ({ moves, label, currentStatus }: WhyNotProps) => {
             <dt className="text-ui-fg-subtle" aria-disabled="true">
               {label(status)}
             </dt>
-            <dd className="text-ui-fg-muted mb-2 sm:mb-0">
+            <dd className="text-ui-fg-subtle mb-2 sm:mb-0">
               {why ?? t("statusPanel.whyUnknown", { status: label(currentStatus) })}
             </dd>
           </div>

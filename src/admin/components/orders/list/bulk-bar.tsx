@@ -58,7 +58,7 @@ export const BulkBar = ({ selection, count, onMove }: BulkBarProps) => {
         </span>
         {!everything && count > ticked.size && (
           <Button size="small" variant="transparent" onClick={() => setEverything(true)}>
-            <span className="text-ui-fg-interactive">
+            <span className="text-ui-tag-blue-text">
               {t("bulk.selectAll", { formatted: number(count) })}
             </span>
           </Button>
