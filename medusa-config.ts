@@ -1,5 +1,6 @@
 import { defineConfig, Modules } from "@medusajs/framework/utils"
 import { readEnvironment } from "./src/lib/environment"
+import { logger } from "./src/lib/logger"
 
 const environment = readEnvironment()
 
@@ -40,6 +41,7 @@ const lockingProvider = environment.REDIS_URL
   : { resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }
 
 module.exports = defineConfig({
+  logger,
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
     databaseDriverOptions: { pool: { min: 2, max: environment.DATABASE_POOL_SIZE } },
@@ -62,7 +64,11 @@ module.exports = defineConfig({
     { resolve: "./src/modules/staff" },
     { resolve: "./src/modules/attention" },
     { resolve: "./src/modules/exchange_rate" },
-    { key: Modules.LOCKING, resolve: "@medusajs/medusa/locking", options: { providers: [lockingProvider] } },
+    {
+      key: Modules.LOCKING,
+      resolve: "@medusajs/medusa/locking",
+      options: { providers: [lockingProvider] },
+    },
     ...redisModules,
   ],
 })

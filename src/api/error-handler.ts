@@ -1,24 +1,89 @@
-import { errorHandler as medusaErrorHandler } from "@medusajs/framework/http"
+import { getHttpResponseFromError } from "@medusajs/framework/http"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { Problem } from "../lib/problem"
+import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { Problem, problemOf } from "../lib/problem"
 
-const answerMedusaError = medusaErrorHandler()
+/**
+ * What the body parser calls its errors, in our words. Its own message and the error object can
+ * carry part of the input, a card number included: they are never answered, logged or kept.
+ */
+const PARSER_PROBLEMS: Record<string, Problem> = {
+  "entity.parse.failed": new Problem(400, "malformed", "The body is not valid JSON."),
+  "entity.too.large": new Problem(413, "too_large", "The body is too large."),
+  "parameters.too.many": new Problem(413, "too_large", "The form has too many fields."),
+  "encoding.unsupported": new Problem(415, "unsupported_encoding", "Send the body uncompressed."),
+  "charset.unsupported": new Problem(415, "unsupported_charset", "Send the body in UTF-8."),
+  "request.aborted": new Problem(400, "malformed", "The body ended too early."),
+  "request.size.invalid": new Problem(400, "malformed", "The body is not as long as announced."),
+  "stream.encoding.set": new Problem(400, "malformed", "The body cannot be read."),
+  "querystring.parse.rangeError": new Problem(400, "malformed", "The form is nested too deeply."),
+}
 
-/** The one place where an error becomes an answer. A parser's own message never leaves it. */
+const UNEXPECTED = new Problem(
+  500,
+  "unexpected",
+  "Something went wrong on our side. Nothing was half written; please try again."
+)
+
+/** Connection failures of PostgreSQL by its own and by Node's codes (PostgreSQL, appendix A). */
+const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|08\d{3}|57P0[123]|53300)$/
+
+const isDatabaseAway = (error: { code?: unknown; name?: unknown }): boolean =>
+  DATABASE_AWAY.test(String(error.code ?? "")) || error.name === "KnexTimeoutError"
+
+/** Any error as a refusal that may be shown: never a parser's, driver's or library's own message. */
+export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Problem => {
+  const known = problemOf(error)
+  if (known) {
+    return known
+  }
+  if (typeof error.type === "string" && PARSER_PROBLEMS[error.type]) {
+    return PARSER_PROBLEMS[error.type]
+  }
+  if (isDatabaseAway(error)) {
+    return new Problem(503, "database_away", "The database cannot be reached. Please try again.")
+  }
+  if (error instanceof URIError) {
+    return new Problem(400, "malformed", "The address is not valid.")
+  }
+  if (MedusaError.isMedusaError(error)) {
+    const { statusCode, body } = getHttpResponseFromError(error)
+    return new Problem(statusCode, body.type ?? body.code ?? "refused", body.message ?? "Refused.", {
+      // Medusa's own pages read these two names.
+      extra: { type: body.type, message: body.message },
+    })
+  }
+  return UNEXPECTED
+}
+
+const isShopDoor = (path: string): boolean =>
+  path.startsWith("/store/crm/") || path === "/create_order.php"
+
+/**
+ * The one place where an error becomes an answer: in the shape of the shops' contract on their
+ * doors, `{ code, error, fields? }` everywhere else.
+ */
 export const errorHandler = (
   error: Error,
   request: MedusaRequest,
   response: MedusaResponse,
-  next: MedusaNextFunction
+  _next: MedusaNextFunction
 ): void => {
-  if (error instanceof Problem) {
-    response.status(error.status).json({
-      code: error.code,
-      error: error.message,
-      ...(error.fields.length > 0 ? { fields: error.fields } : {}),
-      ...error.extra,
-    })
+  const problem = refusalOf(error)
+  if (problem.status >= 500) {
+    const logger = request.scope.resolve(ContainerRegistrationKeys.LOGGER)
+    logger.error(`${request.method} ${request.path} failed (${request.requestId}): ${error.stack}`)
+  }
+  if (response.headersSent) {
+    response.end()
     return
   }
-  answerMedusaError(error, request, response, next)
+  const { code, message, fields, extra } = problem
+  response
+    .status(problem.status)
+    .json(
+      isShopDoor(request.path)
+        ? { result: false, error: message, id: "", code, fields, ...extra }
+        : { code, error: message, ...(fields.length > 0 ? { fields } : {}), ...extra }
+    )
 }

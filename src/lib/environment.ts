@@ -1,36 +1,85 @@
 import { z } from "@medusajs/framework/zod"
 
+/** "true"/"1" and "false"/"0" as people write them in an .env file. */
+const flag = z
+  .enum(["true", "false", "1", "0", ""])
+  .default("false")
+  .transform((value) => value === "true" || value === "1")
+
+/** An empty line in .env means "not set", not "set to nothing". */
+const optionalText = z
+  .string()
+  .optional()
+  .transform((value) => value || undefined)
+
+const keyOf32Bytes = z
+  .string()
+  .refine((value) => Buffer.from(value, "base64").length === 32, "must be base64 of 32 bytes")
+
 /**
- * Every variable that the application reads, in one place. `.env.example` documents each of them.
- * Nothing else in the project looks at `process.env`.
+ * Every variable that the application reads, in one place; `.env.example` documents each of them
+ * (a test compares the two). Nothing else below `src` looks at `process.env`.
+ * `npm start` fills what is absent: database, secrets, demo.
  */
-const environmentSchema = z.object({
+export const environmentSchema = z.object({
   NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
   HOST: z.string().min(1).default("127.0.0.1"),
   PORT: z.coerce.number().int().min(1).max(65535).default(9000),
+  /** Whose X-Forwarded-* headers are believed: Express's "trust proxy" words, addresses, or a number of hops. */
+  TRUST_PROXY: z.string().min(1).default("loopback"),
+  LOG_LEVEL: z.enum(["error", "warn", "info", "http", "verbose", "debug", "silly"]).default("http"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(200).default(20),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
+  /** Jobs of the queue that one process works on at a time. */
+  TASK_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(5),
   STORE_CORS: z.string().default(""),
   ADMIN_CORS: z.string().default(""),
   AUTH_CORS: z.string().default(""),
   JWT_SECRET: z.string().min(32).optional(),
   COOKIE_SECRET: z.string().min(32).optional(),
   /** Key-encryption keys of the vault, newest first: `id:base64(32 bytes)[,id:base64]`. */
-  VAULT_KEYS: z.string().optional(),
+  VAULT_KEYS: z
+    .string()
+    .refine(
+      (value) =>
+        value.split(",").every((entry) => {
+          const [id, key = ""] = entry.split(":")
+          return Boolean(id) && keyOf32Bytes.safeParse(key).success
+        }),
+      "must be id:base64 of 32 bytes, several separated by commas"
+    )
+    .optional(),
   /** Key of the keyed fingerprints (card numbers, order requests): base64 of 32 bytes. */
-  FINGERPRINT_KEY: z.string().optional(),
+  FINGERPRINT_KEY: keyOf32Bytes.optional(),
   /** Folder of the hourly CVV keys, shared by the processes of one installation. */
-  CVV_KEY_DIRECTORY: z.string().optional(),
+  CVV_KEY_DIRECTORY: optionalText,
   /** First letters of every public order id of this installation. */
   ORDER_ID_PREFIX: z
     .string()
     .regex(/^[A-Z][A-Z0-9]{0,5}$/)
     .default("T3"),
+  /** Demo shops and staff also on a database of one's own. The embedded database always gets them. */
+  T3_DEMO: flag,
+  /** File that keeps the logins of the demo. `npm start` sets it; the server seeds the demo when it is set. */
+  T3_DEMO_FILE: optionalText,
 })
 
 export type Environment = z.infer<typeof environmentSchema>
+
+/** What a process that serves or works cannot do without. */
+const NEEDED_TO_SERVE = [
+  "DATABASE_URL",
+  "JWT_SECRET",
+  "COOKIE_SECRET",
+  "VAULT_KEYS",
+  "FINGERPRINT_KEY",
+  "CVV_KEY_DIRECTORY",
+] as const
+
+export type ServingEnvironment = Environment &
+  Required<Pick<Environment, (typeof NEEDED_TO_SERVE)[number]>>
 
 /** Reads and checks the environment. Throws one sentence that names every wrong variable. */
 export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): Environment => {
@@ -40,4 +89,24 @@ export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): Enviro
     throw new Error(`The environment is not right. ${faults.join("; ")}`)
   }
   return result.data
+}
+
+const hasAllToServe = (environment: Environment): environment is ServingEnvironment =>
+  NEEDED_TO_SERVE.every((name) => environment[name] !== undefined)
+
+/**
+ * Reads the environment of a process that serves or works: secrets and database included.
+ * Throws one sentence that names what is wrong or missing.
+ */
+export const readServingEnvironment = (
+  source: NodeJS.ProcessEnv = process.env
+): ServingEnvironment => {
+  const environment = readEnvironment(source)
+  if (!hasAllToServe(environment)) {
+    const missing = NEEDED_TO_SERVE.filter((name) => environment[name] === undefined)
+    throw new Error(
+      `The environment is not complete: ${missing.join(", ")} must be set (npm start sets them by itself).`
+    )
+  }
+  return environment
 }

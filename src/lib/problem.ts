@@ -30,3 +30,30 @@ export class Problem extends Error {
 /** 404 for a thing that does not exist, or that the caller may not know to exist. */
 export const notFound = (what: string): Problem =>
   new Problem(404, "not_found", `There is no such ${what}.`)
+
+/**
+ * The problem that `error` is, also after a workflow has carried it: workflows hand on a plain copy
+ * of an error's own properties. Null when it is something else.
+ */
+export const problemOf = (error: unknown): Problem | null => {
+  if (error instanceof Problem) {
+    return error
+  }
+  if (!isCopyOfProblem(error)) {
+    return null
+  }
+  const { status, code, message, fields, extra } = error
+  return new Problem(status, code, message, { fields, extra })
+}
+
+const isCopyOfProblem = (error: unknown): error is Problem =>
+  typeof error === "object" &&
+  error !== null &&
+  "name" in error &&
+  error.name === "Problem" &&
+  "status" in error &&
+  typeof error.status === "number" &&
+  "code" in error &&
+  typeof error.code === "string" &&
+  "message" in error &&
+  typeof error.message === "string"

@@ -1,5 +1,141 @@
-import { MedusaService } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
+import { notFound } from "../../lib/problem"
+import type { Transaction } from "../../lib/unit-of-work"
+import { attentionSentence, type AttentionKind } from "./kinds"
 
-class AttentionModuleService extends MedusaService({}) {}
+type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
+
+export type AttentionSubject = { type: "order" | "shop" | "currency"; id: string }
+
+export type AttentionEntry = {
+  id: string
+  kind: string
+  subject_type: AttentionSubject["type"]
+  subject_id: string
+  data: Record<string, unknown>
+  /** What the person who raised it said; may be personal. */
+  words: string | null
+  sentence: string
+  since: Date
+  resolved_at: Date | null
+  resolved_by: string | null
+  resolution: string | null
+}
+
+type AttentionRow = Omit<AttentionEntry, "sentence">
+
+const withSentence = (row: AttentionRow): AttentionEntry => ({
+  ...row,
+  sentence: attentionSentence(row.kind, row.data),
+})
+
+/** Everything that needs a person: raised by whoever finds it, resolved by a person or by the facts. */
+class AttentionModuleService {
+  protected readonly connection: Knex
+
+  constructor(dependencies: Dependencies) {
+    this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /**
+   * Raises an entry, or brings the open one of this kind and subject up to date.
+   *
+   * @returns true when it is new, so that the subject's count goes up once
+   */
+  async raise(
+    transaction: Transaction,
+    entry: {
+      kind: AttentionKind
+      subject: AttentionSubject
+      data: Record<string, unknown>
+      words?: string | null
+    }
+  ): Promise<boolean> {
+    const result = await transaction.raw<{ rows: { is_new: boolean }[] }>(
+      `insert into attention_entry (id, kind, subject_type, subject_id, data, words)
+       values (?, ?, ?, ?, ?::jsonb, ?)
+       on conflict (subject_type, subject_id, kind) where resolved_at is null
+       do update set data = excluded.data, words = excluded.words, since = now()
+       returning (xmax = 0) as is_new`,
+      [
+        generateEntityId(undefined, "attn"),
+        entry.kind,
+        entry.subject.type,
+        entry.subject.id,
+        JSON.stringify(entry.data),
+        entry.words ?? null,
+      ]
+    )
+    return result.rows[0].is_new
+  }
+
+  /** Resolves the open entries of a subject, of one kind or all. @returns the kinds resolved */
+  async resolveFor(
+    transaction: Transaction,
+    subject: AttentionSubject,
+    by: string | null,
+    kind?: AttentionKind
+  ): Promise<string[]> {
+    const query = transaction("attention_entry")
+      .where({ subject_type: subject.type, subject_id: subject.id })
+      .whereNull("resolved_at")
+    if (kind) {
+      void query.where({ kind })
+    }
+    const rows: { kind: string }[] = await query
+      .update({ resolved_at: this.connection.fn.now(), resolved_by: by })
+      .returning("kind")
+    return rows.map((row) => row.kind)
+  }
+
+  /**
+   * Resolves one entry by hand.
+   *
+   * @returns the entry, and whether it was open until now
+   * @throws Problem 404
+   */
+  async resolve(
+    transaction: Transaction,
+    id: string,
+    by: string,
+    resolution: string | null
+  ): Promise<{ entry: AttentionEntry; was_open: boolean }> {
+    const resolved: AttentionRow[] = await transaction("attention_entry")
+      .where({ id })
+      .whereNull("resolved_at")
+      .update({ resolved_at: this.connection.fn.now(), resolved_by: by, resolution })
+      .returning("*")
+    const row: AttentionRow | undefined =
+      resolved[0] ?? (await transaction("attention_entry").where({ id }).first())
+    if (!row) {
+      throw notFound("attention entry")
+    }
+    return { entry: withSentence(row), was_open: resolved.length > 0 }
+  }
+
+  /** The entries of one subject, open ones first. */
+  async listFor(subject: AttentionSubject): Promise<AttentionEntry[]> {
+    const rows: AttentionRow[] = await this.connection("attention_entry")
+      .where({ subject_type: subject.type, subject_id: subject.id })
+      .orderByRaw("resolved_at is not null, since desc")
+    return rows.map(withSentence)
+  }
+
+  /** One page of all entries, the newest first. */
+  async list(page: {
+    resolved: boolean
+    limit: number
+    offset: number
+  }): Promise<{ entries: AttentionEntry[]; count: number }> {
+    const chosen = this.connection("attention_entry")
+    void (page.resolved ? chosen.whereNotNull("resolved_at") : chosen.whereNull("resolved_at"))
+    const [rows, total] = await Promise.all([
+      chosen.clone().orderBy("since", "desc").limit(page.limit).offset(page.offset),
+      chosen.clone().count({ count: "*" }).first(),
+    ])
+    return { entries: rows.map(withSentence), count: Number(total?.count ?? 0) }
+  }
+}
 
 export default AttentionModuleService

@@ -1,5 +1,248 @@
-import { MedusaService } from "@medusajs/framework/utils"
+import { createHmac } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
+import { readEnvironment } from "../../lib/environment"
+import { insertRows } from "../../lib/insert-rows"
+import type { Transaction } from "../../lib/unit-of-work"
+import { CVV_LIFETIME_MS, CvvKeys } from "./cvv-keys"
+import { encrypt, keyIdOf, KEY_BYTES, open, parseKeyRing, seal, type KeyRing } from "./envelope"
 
-class CardVaultModuleService extends MedusaService({}) {}
+type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
+
+/** A card as it came in; the number and the CVV leave this object only sealed. */
+export type CardToSeal = {
+  number: string
+  holder: string
+  expiry_month: number
+  expiry_year: number
+  brand: string
+  first6: string
+  last4: string
+  birthday: string | null
+  cvv: string | null
+}
+
+export type BankAccountToSeal = {
+  account_number: string
+  routing_number: string
+  account_type: string
+  holder_type: string
+  holder: string
+}
+
+/** Rows ready to be written: nothing in them can be read without the keys. */
+export type SealedRows = {
+  card: Record<string, unknown> & { id: string; fingerprint: string; last4: string }
+  cvv: Record<string, unknown> | null
+}
+
+/** What may be shown of a stored card or account. */
+export type SealedCardView = {
+  id: string
+  kind: "card" | "bank_account"
+  brand: string | null
+  first6: string | null
+  last4: string
+  expiry_month: number | null
+  expiry_year: number | null
+  holder: string | null
+  details: Record<string, unknown>
+  /** False when the number has been destroyed after its time. */
+  sealed: boolean
+  /** True while the CVV waits for the first answer of an issuer. */
+  cvv_held: boolean
+}
+
+/**
+ * Sealed cards and bank accounts. The only place that knows the vault's keys: numbers go in and come
+ * out for a charge, and are in no other table, log or message. Not a Medusa data model on purpose:
+ * nothing of it can be asked for through the query layer.
+ */
+class CardVaultModuleService {
+  protected readonly connection: Knex
+  protected readonly ring: KeyRing
+  protected readonly fingerprintKey: Buffer
+  protected readonly cvvKeys: CvvKeys
+
+  constructor(dependencies: Dependencies) {
+    this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
+    const environment = readEnvironment()
+    if (!environment.VAULT_KEYS || !environment.FINGERPRINT_KEY || !environment.CVV_KEY_DIRECTORY) {
+      throw new Error("The vault needs VAULT_KEYS, FINGERPRINT_KEY and CVV_KEY_DIRECTORY.")
+    }
+    this.ring = parseKeyRing(environment.VAULT_KEYS)
+    this.fingerprintKey = Buffer.from(environment.FINGERPRINT_KEY, "base64")
+    if (this.fingerprintKey.length !== KEY_BYTES) {
+      throw new Error("FINGERPRINT_KEY must be 32 bytes in base64.")
+    }
+    this.cvvKeys = new CvvKeys(environment.CVV_KEY_DIRECTORY)
+  }
+
+  /**
+   * The keyed hash of a card or account number: the same number gives the same fingerprint, and
+   * nobody without the key can find the number by trying (PCI DSS 3.5.1.1).
+   */
+  async fingerprint(kind: "card" | "bank_account", number: string): Promise<string> {
+    return this.keyedHash(kind, number)
+  }
+
+  /** HMAC-SHA256 for the sameness of whole requests, under a key of its own. */
+  async requestFingerprintKey(): Promise<Buffer> {
+    return createHmac("sha256", this.fingerprintKey).update("request").digest()
+  }
+
+  /** Seals a card, and its CVV apart under the key of the hour. Writes nothing. */
+  async sealCard(orderId: string, card: CardToSeal, now: Date): Promise<SealedRows> {
+    const id = generateEntityId(undefined, "card")
+    const secret = Buffer.from(JSON.stringify({ number: card.number, birthday: card.birthday }))
+    const sealed = seal(this.ring, secret, boundTo("sealed_card", id, orderId))
+    secret.fill(0)
+    return {
+      card: {
+        id,
+        crm_order_id: orderId,
+        kind: "card",
+        sealed,
+        key_id: keyIdOf(sealed),
+        fingerprint: this.keyedHash("card", card.number),
+        brand: card.brand,
+        first6: card.first6,
+        last4: card.last4,
+        expiry_month: card.expiry_month,
+        expiry_year: card.expiry_year,
+        holder: card.holder,
+        details: {},
+      },
+      cvv: card.cvv ? await this.sealCvv(id, orderId, card.cvv, now) : null,
+    }
+  }
+
+  /** Seals a bank account number; routing number and types stay readable. Writes nothing. */
+  async sealBankAccount(orderId: string, account: BankAccountToSeal): Promise<SealedRows> {
+    const id = generateEntityId(undefined, "acct")
+    const secret = Buffer.from(JSON.stringify({ number: account.account_number }))
+    const sealed = seal(this.ring, secret, boundTo("sealed_card", id, orderId))
+    secret.fill(0)
+    return {
+      card: {
+        id,
+        crm_order_id: orderId,
+        kind: "bank_account",
+        sealed,
+        key_id: keyIdOf(sealed),
+        fingerprint: this.keyedHash(
+          "bank_account",
+          `${account.routing_number}:${account.account_number}`
+        ),
+        brand: null,
+        first6: null,
+        last4: account.account_number.slice(-4).padStart(4, "0"),
+        expiry_month: null,
+        expiry_year: null,
+        holder: account.holder,
+        details: {
+          routing_number: account.routing_number,
+          account_type: account.account_type,
+          holder_type: account.holder_type,
+        },
+      },
+      cvv: null,
+    }
+  }
+
+  /** Stores sealed cards and CVVs. */
+  async insertSealed(transaction: Transaction, rows: readonly SealedRows[]): Promise<void> {
+    await insertRows(
+      transaction,
+      "sealed_card",
+      rows.map((row) => row.card)
+    )
+    await insertRows(
+      transaction,
+      "sealed_cvv",
+      rows.flatMap((row) => (row.cvv ? [row.cvv] : []))
+    )
+  }
+
+  /** What may be shown of the card or account of an order, or null when it was paid otherwise. */
+  async readSealedCard(orderId: string): Promise<SealedCardView | null> {
+    const row = await this.connection("sealed_card as card")
+      .leftJoin("sealed_cvv as cvv", "cvv.sealed_card_id", "card.id")
+      .select(
+        "card.id",
+        "card.kind",
+        "card.brand",
+        "card.first6",
+        "card.last4",
+        "card.expiry_month",
+        "card.expiry_year",
+        "card.holder",
+        "card.details",
+        this.connection.raw("card.sealed is not null as sealed"),
+        this.connection.raw("coalesce(cvv.expires_at > now(), false) as cvv_held")
+      )
+      .where("card.crm_order_id", orderId)
+      .orderBy("card.created_at", "desc")
+      .first()
+    return row ?? null
+  }
+
+  /**
+   * Opens a stored number for a charge. The buffer is the caller's to zero after use; it must not
+   * become a string that outlives the call.
+   *
+   * @throws Error when there is no such card, it has been destroyed, or no key opens it
+   */
+  async openNumber(cardId: string): Promise<Buffer> {
+    const row = await this.connection("sealed_card")
+      .select("sealed", "crm_order_id")
+      .where({ id: cardId })
+      .first()
+    if (!row?.sealed) {
+      throw new Error("The card is no longer stored.")
+    }
+    return open(this.ring, row.sealed, boundTo("sealed_card", cardId, row.crm_order_id))
+  }
+
+  /**
+   * Deletes the CVVs whose time is over and names their orders, so that the streams can tell it.
+   * Deletes at most `limit`, so that one transaction stays short.
+   */
+  async deleteExpiredCvvs(transaction: Transaction, limit: number): Promise<string[]> {
+    const result = await transaction.raw<{ rows: { crm_order_id: string }[] }>(
+      `delete from sealed_cvv where sealed_card_id in (
+         select sealed_card_id from sealed_cvv where expires_at <= now()
+          order by expires_at limit ? for update skip locked)
+       returning crm_order_id`,
+      [limit]
+    )
+    return result.rows.map((row) => row.crm_order_id)
+  }
+
+  /** Destroys the hourly CVV keys that no living CVV needs. @returns how many */
+  async destroyOldCvvKeys(now: Date): Promise<number> {
+    return this.cvvKeys.destroyOld(now)
+  }
+
+  private async sealCvv(cardId: string, orderId: string, cvv: string, now: Date) {
+    const { hour, key } = await this.cvvKeys.keyFor(now)
+    const secret = Buffer.from(cvv)
+    const sealed = encrypt(key, secret, boundTo("sealed_cvv", cardId, orderId))
+    secret.fill(0)
+    return {
+      sealed_card_id: cardId,
+      crm_order_id: orderId,
+      key_hour: hour,
+      sealed: sealed.toString("base64url"),
+      expires_at: new Date(now.getTime() + CVV_LIFETIME_MS).toISOString(),
+    }
+  }
+
+  private keyedHash(purpose: string, value: string): string {
+    return createHmac("sha256", this.fingerprintKey).update(`${purpose}|${value}`).digest("hex")
+  }
+}
+
+const boundTo = (table: string, id: string, orderId: string): string => `${table}|${id}|${orderId}|v1`
 
 export default CardVaultModuleService

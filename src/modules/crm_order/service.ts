@@ -1,5 +1,626 @@
-import { MedusaService } from "@medusajs/framework/utils"
+import { createHash, randomBytes, randomUUID } from "node:crypto"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
+import { insertRows } from "../../lib/insert-rows"
+import { notFound, Problem } from "../../lib/problem"
+import type { Transaction } from "../../lib/unit-of-work"
+import CrmOrder from "./models/crm-order"
+import { UNKNOWN_FACTS } from "./move-requirements"
+import { TIMELINE_KINDS, type EventActor, type NewOrderEvent, type OrderEvent } from "./order-events"
+import { applyOrderFilter, EXACT_COUNT_LIMIT } from "./order-query"
+import {
+  CALL_CENTER_FOLLOWS,
+  ORDER_TABS,
+  PAID_STATUSES,
+  type CallCenterStatus,
+  type Mover,
+  type OrderStatus,
+  type OrderTab,
+} from "./order-status"
+import {
+  allowedCallCenterStatuses,
+  allowedOrderStatuses,
+  refuseCallCenterMove,
+  refuseOrderMove,
+  type OrderState,
+} from "./state-machine"
+import type {
+  CrmOrderRow,
+  CustomerHistory,
+  NewCrmOrder,
+  OrderFilter,
+  OrderListRow,
+  OrderPage,
+  OrderScope,
+} from "./types"
 
-class CrmOrderModuleService extends MedusaService({}) {}
+type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
+
+const STATE_COLUMNS = [
+  "id",
+  "status",
+  "status_before_call_center",
+  "status_before_chargeback",
+  "call_center_status",
+  "call_center_since",
+  "archived_at",
+  "open_attention",
+] as const
+
+export type OrderStateRow = OrderState &
+  Pick<CrmOrderRow, "id" | "call_center_since" | "archived_at" | "open_attention">
+
+const LIST_COLUMNS = [
+  "id",
+  "display_id",
+  "shop_id",
+  "shop_order_id",
+  "customer_id",
+  "customer_name",
+  "email",
+  "phone",
+  "country",
+  "payment_method",
+  "card_brand",
+  "card_last4",
+  "currency",
+  "total",
+  "total_usd",
+  "status",
+  "status_before_call_center",
+  "status_before_chargeback",
+  "call_center_status",
+  "open_attention",
+  "products",
+  "product_count",
+  "archived_at",
+  "created_at",
+] as const satisfies readonly (keyof OrderListRow)[]
+
+/** What the intake compares a repeated request with. */
+export type KnownOrder = Pick<
+  CrmOrderRow,
+  "id" | "shop_id" | "shop_order_id" | "status" | "total" | "currency" | "request_fingerprint"
+>
+
+/** An idempotency key of a shop and the request that it stood for. */
+export type IntakeKey = {
+  shop_id: string
+  key: string
+  request_fingerprint: string
+  crm_order_id: string
+}
+
+type TabCountRow = { status: OrderStatus; count: string; attention: string }
+
+type CustomerHistoryRow = {
+  customer_id: string
+  order_count: string
+  paid_order_count: string
+  first_order_at: Date
+}
+
+/** A move of one of the two statuses, as the stream will tell it. */
+export type StatusMove<Status> = {
+  id: string
+  /** The status the mover saw; another one in the database means that somebody was faster. */
+  from: OrderStateRow
+  to: Status
+  mover: Mover
+}
+
+/**
+ * The CRM's record of Medusa's orders and their stream. Reads use the connection; writes take the
+ * transaction of the unit of work as their first argument and commit or roll back with it.
+ */
+class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
+  protected readonly connection: Knex
+
+  constructor(dependencies: Dependencies) {
+    super(...arguments)
+    this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /**
+   * Holds the given shop orders for this transaction, so that of requests for the same one the
+   * second waits until the first is committed. Sorted, so that two batches cannot block each other.
+   */
+  async lockShopOrders(
+    transaction: Transaction,
+    orders: readonly { shop_id: string; shop_order_id: string }[],
+    timeoutMs: number
+  ): Promise<void> {
+    const keys = [...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`))].sort()
+    await transaction.raw(`set local lock_timeout = ${Math.trunc(timeoutMs)}`)
+    await transaction.raw(
+      `select pg_advisory_xact_lock(hashtextextended(key, 0))
+         from unnest(?::text[]) with ordinality as wanted (key, position) order by position`,
+      [keys]
+    )
+    await transaction.raw(`set local lock_timeout = 0`)
+  }
+
+  /** The stored orders among the given shop orders; at most one per pair. */
+  async findByShopOrders(
+    transaction: Transaction,
+    orders: readonly { shop_id: string; shop_order_id: string }[]
+  ): Promise<KnownOrder[]> {
+    const result = await transaction.raw<{ rows: KnownOrder[] }>(
+      `select stored.id, stored.shop_id, stored.shop_order_id, stored.status, stored.total,
+              stored.currency, stored.request_fingerprint
+         from jsonb_to_recordset(?::jsonb) as wanted (shop_id text, shop_order_id text)
+         join crm_order stored using (shop_id, shop_order_id)`,
+      [JSON.stringify(orders.map(({ shop_id, shop_order_id }) => ({ shop_id, shop_order_id })))]
+    )
+    return result.rows
+  }
+
+  /** What the given idempotency keys were used for before. */
+  async findIntakeKeys(
+    transaction: Transaction,
+    keys: readonly { shop_id: string; key: string }[]
+  ): Promise<IntakeKey[]> {
+    if (keys.length === 0) {
+      return []
+    }
+    const result = await transaction.raw<{ rows: IntakeKey[] }>(
+      `select stored.shop_id, stored.key, stored.request_fingerprint, stored.crm_order_id
+         from jsonb_to_recordset(?::jsonb) as wanted (shop_id text, key text)
+         join intake_key stored using (shop_id, key)`,
+      [JSON.stringify(keys)]
+    )
+    return result.rows
+  }
+
+  /** Remembers idempotency keys; a key that another process has just stored stays as it is. */
+  async insertIntakeKeys(transaction: Transaction, keys: readonly IntakeKey[]): Promise<void> {
+    await insertRows(transaction, "intake_key", keys, "on conflict do nothing")
+  }
+
+  /** Forgets idempotency keys older than the given number of days. @returns how many */
+  async pruneIntakeKeys(days: number): Promise<number> {
+    return this.connection("intake_key")
+      .where("created_at", "<", this.connection.raw("now() - make_interval(days => ?)", [days]))
+      .delete()
+  }
+
+  /** Stores new orders in one statement. */
+  async insertOrders(transaction: Transaction, orders: readonly NewCrmOrder[]): Promise<void> {
+    if (orders.length === 0) {
+      return
+    }
+    const columns = Object.keys(orders[0])
+    const list = columns.map((column) => `"${column}"`).join(", ")
+    await transaction.raw(
+      `insert into crm_order (${list}, search_text)
+       select ${list}, crm_search_text(concat_ws(' ', id, replace(id, '-', ''), shop_order_id, email,
+                customer_name, replace(phone, '+', '')))
+         from jsonb_populate_recordset(null::crm_order, ?::jsonb)`,
+      [JSON.stringify(orders)]
+    )
+  }
+
+  /** Appends facts to the streams of their orders, in the given order. @returns the new events' ids */
+  async appendEvents(
+    transaction: Transaction,
+    events: readonly NewOrderEvent[]
+  ): Promise<string[]> {
+    const personalRows: { id: string; crm_order_id: string; salt: string; body: unknown }[] = []
+    const rows = events.map((event) => {
+      const row = {
+        crm_order_id: event.crm_order_id,
+        kind: event.kind,
+        actor_type: event.actor.type,
+        actor_id: event.actor.id,
+        cause: event.cause,
+        at: new Date(),
+        data: event.data,
+        personal_id: null as string | null,
+        personal_digest: null as string | null,
+      }
+      if (event.personal) {
+        // Salted: once the personal row is erased, its content cannot be guessed from the digest.
+        const salt = randomBytes(16).toString("hex")
+        row.personal_id = randomUUID()
+        row.personal_digest = createHash("sha256")
+          .update(salt)
+          .update(JSON.stringify(event.personal))
+          .digest("hex")
+        personalRows.push({
+          id: row.personal_id,
+          crm_order_id: event.crm_order_id,
+          salt,
+          body: event.personal,
+        })
+      }
+      return row
+    })
+    await insertRows(transaction, "crm_order_event_personal", personalRows)
+    const inserted = await insertRows<{ id: string }>(
+      transaction,
+      "crm_order_event",
+      rows,
+      "returning id"
+    )
+    return inserted.map((row) => String(row.id))
+  }
+
+  /**
+   * The columns that decide an order's moves, as they are now.
+   *
+   * @throws Problem 404 when there is no such order in the scope
+   */
+  async readState(id: string, scope: OrderScope, transaction?: Transaction): Promise<OrderStateRow> {
+    const query = (transaction ?? this.connection)("crm_order").select(STATE_COLUMNS).where({ id })
+    if (scope === "call_center") {
+      void query.whereNotNull("call_center_since")
+    }
+    const row: OrderStateRow | undefined = await query.first()
+    if (!row) {
+      throw notFound("order")
+    }
+    return row
+  }
+
+  /**
+   * Gives an order another status. The guard is in the statement itself: only the status that the
+   * mover saw can be left, so that of two concurrent moves one wins.
+   *
+   * @returns the call-centre status if the move changed it, else null
+   * @throws Problem 409 `illegal_transition` with `allowed`, when the move is not in the table or
+   * somebody else moved the order first
+   */
+  async moveStatus(
+    transaction: Transaction,
+    { id, from, to, mover }: StatusMove<OrderStatus>
+  ): Promise<{ call_center: { from: CallCenterStatus | null; to: CallCenterStatus } | null }> {
+    const refusal = refuseOrderMove(from, to, mover, UNKNOWN_FACTS)
+    if (refusal) {
+      throw illegalTransition(refusal, allowedOrderStatuses(from, mover))
+    }
+    const follow = CALL_CENTER_FOLLOWS[to]
+    const callCenter: CallCenterStatus | null =
+      to === "call_center"
+        ? "new_inquiry"
+        : follow && from.call_center_status === follow.from
+          ? follow.to
+          : null
+    const changes: Record<string, unknown> = {
+      status: to,
+      version: this.connection.raw("version + 1"),
+      updated_at: this.connection.fn.now(),
+    }
+    if (callCenter) {
+      changes.call_center_status = callCenter
+    }
+    if (to === "call_center") {
+      changes.status_before_call_center = from.status
+      changes.call_center_since = this.connection.raw("coalesce(call_center_since, now())")
+    }
+    if (to === "chargeback") {
+      changes.status_before_chargeback = from.status
+    }
+    const moved = await transaction("crm_order").where({ id, status: from.status }).update(changes)
+    if (moved === 0) {
+      const now = await this.readState(id, "all", transaction)
+      throw illegalTransition(
+        `Meanwhile the order has become ${now.status.replaceAll("_", " ")}.`,
+        allowedOrderStatuses(now, mover)
+      )
+    }
+    return { call_center: callCenter ? { from: from.call_center_status, to: callCenter } : null }
+  }
+
+  /**
+   * Gives an order another call-centre status; the order status stays.
+   *
+   * @throws Problem 409 `illegal_transition` with `allowed`
+   */
+  async moveCallCenterStatus(
+    transaction: Transaction,
+    { id, from, to, mover }: StatusMove<CallCenterStatus>
+  ): Promise<void> {
+    const refusal = refuseCallCenterMove(from.call_center_status, to, mover)
+    if (refusal) {
+      throw illegalTransition(refusal, allowedCallCenterStatuses(from.call_center_status, mover))
+    }
+    const moved = await transaction("crm_order")
+      .where({ id, call_center_status: from.call_center_status })
+      .update({
+        call_center_status: to,
+        version: this.connection.raw("version + 1"),
+        updated_at: this.connection.fn.now(),
+      })
+    if (moved === 0) {
+      const now = await this.readState(id, "all", transaction)
+      throw illegalTransition(
+        `Meanwhile the call-centre status has become ${String(now.call_center_status).replaceAll("_", " ")}.`,
+        allowedCallCenterStatuses(now.call_center_status, mover)
+      )
+    }
+  }
+
+  /**
+   * Takes an order out of lists and figures, or back into them. Nothing is deleted.
+   *
+   * @returns false when the order already was as wanted
+   */
+  async setArchived(transaction: Transaction, id: string, archived: boolean): Promise<boolean> {
+    const query = transaction("crm_order").where({ id })
+    void (archived ? query.whereNull("archived_at") : query.whereNotNull("archived_at"))
+    const changed = await query.update({
+      archived_at: archived ? this.connection.fn.now() : null,
+      version: this.connection.raw("version + 1"),
+      updated_at: this.connection.fn.now(),
+    })
+    return changed > 0
+  }
+
+  /** Keeps the number of open attention entries on the order, where the list can filter by it. */
+  async changeOpenAttention(transaction: Transaction, id: string, by: number): Promise<void> {
+    if (by !== 0) {
+      await transaction("crm_order").where({ id }).increment("open_attention", by)
+    }
+  }
+
+  /** One page of the Orders list, without any order that is out of scope. */
+  async listOrders(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<OrderListRow[]> {
+    const direction = page.descending ? "desc" : "asc"
+    const query = this.connection("crm_order")
+      .select(LIST_COLUMNS)
+      .orderBy([
+        { column: page.sort, order: direction },
+        ...(page.sort === "created_at" ? [] : [{ column: "created_at", order: "desc" }]),
+        { column: "id", order: direction },
+      ])
+      .limit(page.limit)
+      .offset(page.offset)
+    applyOrderFilter(query, filter, scope)
+    return query
+  }
+
+  /** How many orders match: exact up to 10,000, then the planner's estimate, and said so. */
+  async countOrders(
+    filter: OrderFilter,
+    scope: OrderScope
+  ): Promise<{ count: number; count_is_estimate: boolean }> {
+    const matching = this.connection("crm_order").select(this.connection.raw("1"))
+    applyOrderFilter(matching, filter, scope)
+    const capped = await this.connection
+      .count({ count: "*" })
+      .from(matching.clone().limit(EXACT_COUNT_LIMIT + 1).as("matching"))
+      .first()
+    const count = Number(capped?.count ?? 0)
+    if (count <= EXACT_COUNT_LIMIT) {
+      return { count, count_is_estimate: false }
+    }
+    const { sql, bindings } = matching.toSQL()
+    const plan = await this.connection.raw(`explain (format json) ${sql}`, [...bindings])
+    const rows: number = plan.rows[0]["QUERY PLAN"][0].Plan["Plan Rows"]
+    return { count: Math.max(rows, EXACT_COUNT_LIMIT + 1), count_is_estimate: true }
+  }
+
+  /** The numbers on the tabs, for the given filter without its tab. */
+  async countTabs(
+    filter: OrderFilter,
+    scope: OrderScope
+  ): Promise<Record<OrderTab | "attention", number>> {
+    const query = this.connection("crm_order")
+      .select<TabCountRow[]>(
+        "status",
+        this.connection.raw("count(*) as count"),
+        this.connection.raw("count(*) filter (where open_attention > 0) as attention")
+      )
+      .groupBy("status")
+    applyOrderFilter(query, { ...filter, tab: undefined }, scope)
+    const rows: TabCountRow[] = await query
+    const sum = (statuses: readonly OrderStatus[] | null): number =>
+      rows
+        .filter((row) => statuses === null || statuses.includes(row.status))
+        .reduce((total, row) => total + Number(row.count), 0)
+    const tabs = Object.entries(ORDER_TABS).map(([tab, statuses]) => [tab, sum(statuses)] as const)
+    return {
+      ...(Object.fromEntries(tabs) as Record<OrderTab, number>),
+      attention: rows.reduce((total, row) => total + Number(row.attention), 0),
+    }
+  }
+
+  /** The countries and shops that occur, for the filters. */
+  async listFilterValues(scope: OrderScope): Promise<{ countries: string[]; shop_ids: string[] }> {
+    const distinct = async (column: "country" | "shop_id"): Promise<string[]> => {
+      const query = this.connection("crm_order").distinct(column).orderBy(column)
+      applyOrderFilter(query, {}, scope)
+      const rows: Record<string, string>[] = await query
+      return rows.map((row) => row[column])
+    }
+    const [countries, shop_ids] = await Promise.all([distinct("country"), distinct("shop_id")])
+    return { countries, shop_ids }
+  }
+
+  /**
+   * The whole record of one order.
+   *
+   * @throws Problem 404 when there is no such order in the scope
+   */
+  async readOrder(id: string, scope: OrderScope): Promise<CrmOrderRow> {
+    const query = this.connection("crm_order").where({ id })
+    if (scope === "call_center") {
+      void query.whereNotNull("call_center_since")
+    }
+    const row: CrmOrderRow | undefined = await query.first()
+    if (!row) {
+      throw notFound("order")
+    }
+    return row
+  }
+
+  /** The order of this shop with the given public id, or undefined: never another shop's. */
+  async findShopOrder(shopId: string, id: string): Promise<CrmOrderRow | undefined> {
+    return this.connection("crm_order").where({ id, shop_id: shopId }).first()
+  }
+
+  /** How often each of these customers has ordered and paid. */
+  async customerHistories(customerIds: readonly string[]): Promise<Map<string, CustomerHistory>> {
+    const rows: CustomerHistoryRow[] = await this.connection("crm_order")
+      .select(
+        "customer_id",
+        this.connection.raw("count(*) as order_count"),
+        this.connection.raw("count(*) filter (where status = any(?)) as paid_order_count", [
+          [...PAID_STATUSES],
+        ]),
+        this.connection.raw("min(created_at) as first_order_at")
+      )
+      .whereIn("customer_id", [...new Set(customerIds)])
+      .whereNull("archived_at")
+      .groupBy("customer_id")
+    return new Map(
+      rows.map((row) => [
+        row.customer_id,
+        {
+          order_count: Number(row.order_count),
+          paid_order_count: Number(row.paid_order_count),
+          first_order_at: row.first_order_at,
+        },
+      ])
+    )
+  }
+
+  /** One page of an order's stream: what a reader wants to know, or every fact. Oldest first. */
+  async listEvents(
+    id: string,
+    view: "timeline" | "log",
+    page: { limit: number; offset: number }
+  ): Promise<{ events: OrderEvent[]; count: number }> {
+    const chosen = this.connection("crm_order_event as event").where("event.crm_order_id", id)
+    if (view === "timeline") {
+      void chosen.whereIn("event.kind", [...TIMELINE_KINDS])
+    }
+    const [rows, total] = await Promise.all([
+      chosen
+        .clone()
+        .leftJoin("crm_order_event_personal as personal", "personal.id", "event.personal_id")
+        .select("event.*", "personal.body as personal")
+        .orderBy("event.id")
+        .limit(page.limit)
+        .offset(page.offset),
+      chosen.clone().count({ count: "*" }).first(),
+    ])
+    const events = rows.map((row) => ({
+      id: String(row.id),
+      crm_order_id: row.crm_order_id,
+      kind: row.kind,
+      actor_type: row.actor_type,
+      actor_id: row.actor_id,
+      cause: row.cause,
+      at: row.at,
+      data: row.data,
+      personal: row.personal,
+    }))
+    return { events, count: Number(total?.count ?? 0) }
+  }
+
+  /** Reads events by id, e.g. the one just appended. */
+  async readEvent(eventId: string): Promise<OrderEvent> {
+    const row = await this.connection("crm_order_event as event")
+      .leftJoin("crm_order_event_personal as personal", "personal.id", "event.personal_id")
+      .select("event.*", "personal.body as personal")
+      .where("event.id", eventId)
+      .first()
+    if (!row) {
+      throw notFound("event")
+    }
+    return { ...row, id: String(row.id) }
+  }
+
+  /** The ids of the orders that match a filter, newest first, as a bulk job freezes them. */
+  async listMatchingIds(filter: OrderFilter, scope: OrderScope): Promise<string[]> {
+    const query = this.connection("crm_order").select("id").orderBy("created_at", "desc")
+    applyOrderFilter(query, filter, scope)
+    const rows: { id: string }[] = await query
+    return rows.map((row) => row.id)
+  }
+
+  /** Stores a bulk job with the orders it is for. */
+  async insertBulkJob(
+    transaction: Transaction,
+    job: { id: string; actor: EventActor; status: OrderStatus; reason: string | null; ids: string[] }
+  ): Promise<void> {
+    await insertRows(transaction, "crm_order_bulk_job", [
+      {
+        id: job.id,
+        actor_id: job.actor.id,
+        status: job.status,
+        reason: job.reason,
+        total: job.ids.length,
+      },
+    ])
+    await insertRows(
+      transaction,
+      "crm_order_bulk_item",
+      job.ids.map((crm_order_id, position) => ({ job_id: job.id, position, crm_order_id }))
+    )
+  }
+
+  /** The job's next orders that have no result yet. */
+  async listOpenBulkItems(
+    jobId: string,
+    limit: number
+  ): Promise<{ position: number; crm_order_id: string }[]> {
+    return this.connection("crm_order_bulk_item")
+      .select("position", "crm_order_id")
+      .where({ job_id: jobId })
+      .whereNull("ok")
+      .orderBy("position")
+      .limit(limit)
+  }
+
+  /** Writes the result of one order of a job, in the transaction of its move where it succeeded. */
+  async recordBulkResult(
+    transaction: Transaction,
+    jobId: string,
+    position: number,
+    result: { ok: boolean; status: string | null; error: string | null }
+  ): Promise<void> {
+    await transaction("crm_order_bulk_item").where({ job_id: jobId, position }).update(result)
+  }
+
+  /** Notes that every order of the job has a result. */
+  async finishBulkJob(jobId: string): Promise<void> {
+    await this.connection("crm_order_bulk_job")
+      .where({ id: jobId })
+      .whereNull("finished_at")
+      .update({ finished_at: this.connection.fn.now() })
+  }
+
+  /**
+   * A bulk job with its results so far.
+   *
+   * @throws Problem 404 when there is no such job
+   */
+  async readBulkJob(jobId: string) {
+    const job = await this.connection("crm_order_bulk_job").where({ id: jobId }).first()
+    if (!job) {
+      throw notFound("bulk job")
+    }
+    const items: { crm_order_id: string; ok: boolean; status: string | null; error: string | null }[] =
+      await this.connection("crm_order_bulk_item")
+        .select("crm_order_id", "ok", "status", "error")
+        .where({ job_id: jobId })
+        .whereNotNull("ok")
+        .orderBy("position")
+    return {
+      id: String(job.id),
+      actor_id: String(job.actor_id),
+      status: job.status as OrderStatus,
+      reason: job.reason as string | null,
+      total: Number(job.total),
+      finished_at: job.finished_at as Date | null,
+      results: items.map(({ crm_order_id, ...result }) => ({ id: crm_order_id, ...result })),
+    }
+  }
+}
+
+const illegalTransition = (sentence: string, allowed: readonly string[]): Problem =>
+  new Problem(409, "illegal_transition", sentence, { extra: { allowed } })
 
 export default CrmOrderModuleService

@@ -1,5 +1,56 @@
-import { MedusaService } from "@medusajs/framework/utils"
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 
-class ExchangeRateModuleService extends MedusaService({}) {}
+type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
+
+/** One dated rate: how many US dollars one unit of the currency is worth, as a decimal string. */
+export type ExchangeRate = {
+  id: string
+  currency: string
+  usd_per_unit: string
+  as_of: string
+  source: string
+}
+
+/** Rates change once a day; a minute is fresh enough and spares a query for every order. */
+const CACHE_MS = 60_000
+
+/** Dated exchange rates to US dollars. Rows are only ever added. */
+class ExchangeRateModuleService {
+  protected readonly connection: Knex
+  protected readonly cache = new Map<string, { rate: ExchangeRate; until: number }>()
+
+  constructor(dependencies: Dependencies) {
+    this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
+  }
+
+  /** The newest rate of a currency, or null when there is none: nobody may then assume 1.0. */
+  async findRate(currency: string): Promise<ExchangeRate | null> {
+    const cached = this.cache.get(currency)
+    if (cached && cached.until > Date.now()) {
+      return cached.rate
+    }
+    const rate = await this.rates().where({ currency }).orderBy("as_of", "desc").first()
+    if (rate) {
+      this.cache.set(currency, { rate, until: Date.now() + CACHE_MS })
+    }
+    return rate ?? null
+  }
+
+  /** A rate by its id, e.g. the one that an order froze. */
+  async readRate(id: string): Promise<ExchangeRate | null> {
+    return (await this.rates().where({ id }).first()) ?? null
+  }
+
+  private rates() {
+    return this.connection("exchange_rate").select<ExchangeRate[]>(
+      "id",
+      "currency",
+      this.connection.raw("usd_per_unit::text as usd_per_unit"),
+      this.connection.raw("to_char(as_of, 'YYYY-MM-DD') as as_of"),
+      "source"
+    )
+  }
+}
 
 export default ExchangeRateModuleService

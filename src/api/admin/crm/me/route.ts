@@ -1,0 +1,34 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { Modules } from "@medusajs/framework/utils"
+import { isPermitted } from "../../../../modules/staff/permission-match"
+import { staffOf } from "../../../middlewares/require-staff-permission"
+import { joinName } from "../staff/names"
+
+/** What the pages ask about: each is a question to the one table, so that buttons follow the lock. */
+const QUESTIONS = {
+  change_status: ["POST", "/admin/crm/orders/:id/status"],
+  bulk: ["POST", "/admin/crm/orders/bulk-status"],
+  notes: ["POST", "/admin/crm/orders/:id/notes"],
+  call_center: ["POST", "/admin/crm/orders/:id/call-center-status"],
+  archive: ["POST", "/admin/crm/orders/:id/archive"],
+  attention: ["GET", "/admin/crm/attention"],
+  shops: ["GET", "/admin/crm/shops"],
+  change_shops: ["POST", "/admin/crm/shops"],
+  staff: ["GET", "/admin/crm/staff"],
+} as const
+
+/** The signed-in person, their role and what its pages may offer. */
+export const GET = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
+  const { user_id, role } = staffOf(request)
+  const user = await request.scope.resolve(Modules.USER).retrieveUser(user_id)
+  response.json({
+    user: { id: user.id, email: user.email, name: joinName(user) },
+    role,
+    permissions: Object.fromEntries(
+      Object.entries(QUESTIONS).map(([name, [method, path]]) => [
+        name,
+        isPermitted(role, method, path),
+      ])
+    ),
+  })
+}

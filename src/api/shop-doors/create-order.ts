@@ -1,0 +1,154 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { container as applicationContainer } from "@medusajs/framework"
+import { z } from "@medusajs/framework/zod"
+import { containsCardNumber } from "../../lib/card-numbers"
+import { Problem } from "../../lib/problem"
+import { SHOP_MODULE } from "../../modules/shop"
+import type ShopModuleService from "../../modules/shop/service"
+import type { AuthenticatedShop, ShopRequestEntry } from "../../modules/shop/types"
+import { acceptOrder } from "../../workflows/intake/accept-order"
+import { bodyOfFormFields } from "../../workflows/intake/form-fields"
+import { MAX_DEPTH, nestingDepth } from "../../workflows/intake/nesting-depth"
+import { readCredentials } from "../../workflows/intake/read-credentials"
+import { redactRequest } from "../../workflows/intake/redact-request"
+import { refusalOf } from "../error-handler"
+
+/** Larger than any honest order of 200 lines; beyond it the answer is 413. */
+export const BODY_LIMIT = "512kb"
+
+export type Door = ShopRequestEntry["door"]
+
+type DoorOptions = {
+  door: Door
+  /** Kinds of body this door takes, by media type. */
+  bodies: readonly ("application/json" | "application/x-www-form-urlencoded")[]
+  /** Whether the door asks for the shop's publishable key. */
+  publishableKey: boolean
+}
+
+const preferPattern = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,4})"?/i
+
+/** RFC 7240 `Prefer: wait=N`; no attempt is made yet at intake, so nothing has to be waited for. */
+const headersSchema = z.object({
+  idempotencyKey: z
+    .string()
+    .trim()
+    .min(1, "The Idempotency-Key is empty.")
+    .max(200, "The Idempotency-Key is longer than 200 characters.")
+    .regex(/^[\x21-\x7e]+$/, "The Idempotency-Key may hold visible ASCII characters only.")
+    .refine((key) => !containsCardNumber(key), "The Idempotency-Key looks like a card number.")
+    .nullable(),
+  wait: z.number().int().max(25, "Prefer: wait may be 0 to 25 seconds.").nullable(),
+})
+
+const dryRunSchema = z.enum(["true", "false"], "dry_run is either true or false.").default("false")
+
+const readHeaders = (request: MedusaRequest): z.infer<typeof headersSchema> => {
+  const wait = preferPattern.exec(String(request.headers.prefer ?? ""))?.[1]
+  const result = headersSchema.safeParse({
+    idempotencyKey: request.headers["idempotency-key"] ?? null,
+    wait: wait === undefined ? null : Number(wait),
+  })
+  if (!result.success) {
+    throw new Problem(400, "malformed", result.error.issues[0].message)
+  }
+  return result.data
+}
+
+const readDryRun = (request: MedusaRequest): boolean => {
+  const result = dryRunSchema.safeParse(request.query.dry_run)
+  if (!result.success) {
+    throw new Problem(400, "malformed", result.error.issues[0].message)
+  }
+  return result.data === "true"
+}
+
+const readBody = (request: MedusaRequest, { bodies }: DoorOptions): unknown => {
+  const mediaType = String(request.headers["content-type"] ?? "")
+    .split(";")[0]
+    .trim()
+    .toLowerCase()
+  const kind = bodies.find((one) => one === mediaType)
+  if (!kind) {
+    throw new Problem(415, "unsupported_media_type", `Send the order as ${bodies.join(" or ")}.`)
+  }
+  const body = kind === "application/json" ? request.body : bodyOfFormFields(request.body)
+  if (nestingDepth(body) > MAX_DEPTH) {
+    throw new Problem(400, "malformed", `The body is nested deeper than ${MAX_DEPTH} levels.`)
+  }
+  return body
+}
+
+/** The shop whose credentials came with the request. @throws Problem 401, 403, 429 */
+export const authenticateShop = async (
+  request: MedusaRequest,
+  body: unknown,
+  publishableKey: boolean
+): Promise<AuthenticatedShop> => {
+  const sent = readCredentials({ authorizationHeader: request.headers.authorization, body })
+  if (!sent.ok) {
+    throw new Problem(sent.status, sent.code, sent.error)
+  }
+  const shops: ShopModuleService = request.scope.resolve(SHOP_MODULE)
+  return shops.authenticate({
+    apiId: sent.apiId,
+    apiKey: sent.apiKey,
+    address: request.ip ?? "",
+    ...(publishableKey
+      ? { publishableKey: String(request.headers["x-publishable-api-key"] ?? "") }
+      : {}),
+  })
+}
+
+/** The API id a caller claims, for the request log; nothing is believed because of it. */
+const claimedApiId = (request: MedusaRequest, body: unknown): string | null => {
+  const sent = readCredentials({ authorizationHeader: request.headers.authorization, body })
+  return sent.ok ? sent.apiId : null
+}
+
+/**
+ * One create-order call, whichever door it came through: reads it, runs the intake and answers.
+ * Every call, refused ones too, goes into the shop's request log without anything secret.
+ */
+export const createOrderThrough =
+  (options: DoorOptions) =>
+  async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
+    const startedAt = performance.now()
+    let body: unknown = null
+    let shop: AuthenticatedShop | null = null
+    const record = (status: number, orderId: string | null, problem: Problem | null): void => {
+      const shops: ShopModuleService = request.scope.resolve(SHOP_MODULE)
+      shops.recordRequest({
+        shop_id: shop?.id ?? null,
+        api_id: shop?.api_id ?? claimedApiId(request, body),
+        door: options.door,
+        method: request.method,
+        status,
+        code: problem?.code ?? "",
+        error: problem?.message ?? "",
+        fields: problem?.fields ?? [],
+        body: redactRequest(body),
+        order_id: orderId,
+        duration_ms: Math.round(performance.now() - startedAt),
+        address: request.ip ?? "",
+      })
+    }
+    try {
+      body = readBody(request, options)
+      shop = await authenticateShop(request, body, options.publishableKey)
+      const { idempotencyKey } = readHeaders(request)
+      const answer = await acceptOrder(applicationContainer, {
+        shop,
+        body,
+        idempotencyKey,
+        dryRun: readDryRun(request),
+        requestId: request.requestId ?? null,
+      })
+      record(answer.status, answer.body.id || null, null)
+      response.status(answer.status).json(answer.body)
+    } catch (error) {
+      const problem = refusalOf(error instanceof Error ? error : new Error(String(error)))
+      record(problem.status, null, problem)
+      throw error
+    }
+  }

@@ -1,0 +1,23 @@
+import type { RequestHandler } from "express"
+import { logger } from "./logger"
+
+const QUIET_PATHS = ["/health", "/app/assets/"]
+
+/**
+ * One line per answered request: method, path, status, milliseconds, caller's address.
+ * The query string is left out on purpose: it may carry what nobody should read in a log.
+ */
+export const requestLog: RequestHandler = (request, response, next) => {
+  const began = process.hrtime.bigint()
+  const path = request.path
+  response.on("finish", () => {
+    if (QUIET_PATHS.some((quiet) => path.startsWith(quiet))) {
+      return
+    }
+    const milliseconds = Number(process.hrtime.bigint() - began) / 1e6
+    logger.http(
+      `${request.method} ${path} ${response.statusCode} ${milliseconds.toFixed(1)} ms from ${request.ip ?? "-"}`
+    )
+  })
+  next()
+}

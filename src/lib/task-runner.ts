@@ -1,0 +1,67 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { Logger as WorkerLogger, parseCronItems, run, runMigrations } from "graphile-worker"
+import type { TaskList } from "graphile-worker"
+import type { ScheduledTask, Task } from "../tasks"
+import { hideSecrets } from "./hide-secrets"
+import { logger } from "./logger"
+
+/** graphile-worker says one line per job at "info": kept for whoever debugs. */
+const workerLogger = new WorkerLogger(() => (level, message) => {
+  if (level === "error") {
+    logger.error(message)
+  } else if (level === "warning") {
+    logger.warn(message)
+  } else {
+    logger.debug(message)
+  }
+})
+
+/** Creates or updates the tables of the job queue (schema `graphile_worker`). */
+export const prepareTaskQueue = (databaseUrl: string): Promise<void> =>
+  runMigrations({ connectionString: databaseUrl, logger: workerLogger })
+
+type Options = {
+  databaseUrl: string
+  concurrency: number
+  container: MedusaContainer
+  tasks: Record<string, Task>
+  schedule: ScheduledTask[]
+}
+
+export type TaskRunner = {
+  /** Lets running tasks finish (a few seconds), takes no new ones. */
+  stop: () => Promise<void>
+}
+
+/** Starts working on the job queue. */
+export const startTaskRunner = async (options: Options): Promise<TaskRunner> => {
+  const taskList: TaskList = {}
+  for (const [name, task] of Object.entries(options.tasks)) {
+    taskList[name] = async (payload: unknown) => {
+      try {
+        await task(payload, { container: options.container })
+      } catch (error) {
+        // The queue keeps the message of a failed job: it must not keep a card number.
+        const message = hideSecrets(error instanceof Error ? error.message : String(error))
+        logger.error(`Task ${name} failed: ${message}`)
+        throw new Error(message)
+      }
+    }
+  }
+  const runner = await run({
+    connectionString: options.databaseUrl,
+    concurrency: options.concurrency,
+    maxPoolSize: options.concurrency + 2,
+    noHandleSignals: true,
+    logger: workerLogger,
+    taskList,
+    parsedCronItems: parseCronItems(
+      options.schedule.map(({ task, cron }) => ({
+        task,
+        match: cron,
+        identifier: `${task} ${cron}`,
+      }))
+    ),
+  })
+  return { stop: () => runner.stop() }
+}

@@ -1,0 +1,53 @@
+/**
+ * Every kind of fact that the order stream knows, and which of them a reader of the timeline wants
+ * to see; the full log shows all. `data` holds ids, codes and amounts only: anything personal lives
+ * in `crm_order_event_personal`, which can be erased while the event stays.
+ */
+export const ORDER_EVENT_KINDS = {
+  "order.received": { timeline: true },
+  "order.duplicate_received": { timeline: false },
+  "order.status_changed": { timeline: true },
+  "order.status_refused": { timeline: false },
+  "order.call_center_status_changed": { timeline: true },
+  "order.note_added": { timeline: true },
+  "order.archived": { timeline: true },
+  "order.unarchived": { timeline: true },
+  "card.sealed": { timeline: false },
+  "cvv.sealed": { timeline: false },
+  "cvv.expired": { timeline: false },
+  "attention.raised": { timeline: true },
+  "attention.resolved": { timeline: false },
+} as const satisfies Record<string, { timeline: boolean }>
+
+export type OrderEventKind = keyof typeof ORDER_EVENT_KINDS
+
+export const TIMELINE_KINDS: readonly string[] = Object.entries(ORDER_EVENT_KINDS)
+  .filter(([, kind]) => kind.timeline)
+  .map(([name]) => name)
+
+/** Who did it: a staff user, a shop's credential, or the system with the job or request behind it. */
+export type EventActor = { type: "staff" | "shop" | "system"; id: string | null }
+
+/** A fact about to be written. `personal` goes to the erasable row that the event names by digest. */
+export type NewOrderEvent = {
+  crm_order_id: string
+  kind: OrderEventKind
+  actor: EventActor
+  /** The id of the request, job or callback that led to it. */
+  cause: string | null
+  data: Record<string, unknown>
+  personal?: Record<string, unknown>
+}
+
+/** A fact as it is read back; `personal` is null when there was none or when it has been erased. */
+export type OrderEvent = {
+  id: string
+  crm_order_id: string
+  kind: string
+  actor_type: EventActor["type"]
+  actor_id: string | null
+  cause: string | null
+  at: Date
+  data: Record<string, unknown>
+  personal: Record<string, unknown> | null
+}

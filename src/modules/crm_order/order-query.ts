@@ -1,0 +1,71 @@
+import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { ORDER_TABS } from "./order-status"
+import type { OrderFilter, OrderScope } from "./types"
+
+/** Beyond this many rows the list says "about": counting them all costs more than it tells. */
+export const EXACT_COUNT_LIMIT = 10_000
+
+const escapeLike = (text: string): string => text.replace(/[\\%_]/g, (sign) => `\\${sign}`)
+
+/** A phone number is typed with spaces, dashes and brackets; it is stored without. */
+const phoneDigits = (typed: string): string | null => {
+  const digits = typed.replace(/[\s().+-]/g, "")
+  return /^\d{5,15}$/.test(digits) && /[\s().+-]/.test(typed.trim()) ? digits : null
+}
+
+const applySearch = (query: Knex.QueryBuilder, typed: string): void => {
+  const text = typed.trim()
+  const displayId = /^#?(\d{1,9})$/.exec(text)?.[1]
+  const digits = phoneDigits(text)
+  query.where((either) => {
+    void either.whereRaw(`search_text like '%' || crm_search_text(?) || '%'`, [escapeLike(text)])
+    if (displayId) {
+      void either.orWhere("display_id", Number(displayId))
+    }
+    if (digits) {
+      void either.orWhereRaw(`search_text like ?`, [`%${digits}%`])
+    }
+  })
+}
+
+/** Narrows a query on `crm_order` to what was asked for and to what the asker may see. */
+export const applyOrderFilter = (
+  query: Knex.QueryBuilder,
+  filter: OrderFilter,
+  scope: OrderScope
+): void => {
+  if (scope === "call_center") {
+    void query.whereNotNull("call_center_since")
+  }
+  if (filter.tab === "archived") {
+    void query.whereNotNull("archived_at")
+  } else {
+    void query.whereNull("archived_at")
+  }
+  if (filter.tab === "attention") {
+    void query.where("open_attention", ">", 0)
+  } else if (filter.tab && filter.tab !== "archived" && ORDER_TABS[filter.tab]) {
+    void query.whereIn("status", [...(ORDER_TABS[filter.tab] ?? [])])
+  }
+  for (const column of [
+    "status",
+    "call_center_status",
+    "shop_id",
+    "country",
+    "payment_method",
+  ] as const) {
+    const wanted = filter[column]
+    if (wanted && wanted.length > 0) {
+      void query.whereIn(column, wanted)
+    }
+  }
+  if (filter.from) {
+    void query.where("created_at", ">=", filter.from)
+  }
+  if (filter.to) {
+    void query.where("created_at", "<", filter.to)
+  }
+  if (filter.q?.trim()) {
+    applySearch(query, filter.q)
+  }
+}

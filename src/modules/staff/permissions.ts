@@ -1,0 +1,179 @@
+import type { StaffRole } from "./types"
+
+/**
+ * Who may call what under /admin: the one table. The first row that matches decides, and what no row
+ * names is refused. `:name` stands for one segment, a closing `/**` for the path itself and
+ * everything below it. HEAD is asked like GET; any other method needs a row of its own.
+ */
+type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE"
+
+/** What is left of an answer for an operator, where the whole of it is more than the shell needs. */
+export type Trim = "store" | "own_user"
+
+export type Permission = {
+  methods: readonly Method[]
+  path: string
+  roles: readonly StaffRole[]
+  operatorGets?: Trim
+}
+
+const READ: readonly Method[] = ["GET"]
+const WRITE: readonly Method[] = ["POST", "PUT", "PATCH", "DELETE"]
+const ANY: readonly Method[] = [...READ, ...WRITE]
+
+const NOBODY: readonly StaffRole[] = []
+const ADMINISTRATOR: readonly StaffRole[] = ["administrator"]
+const MANAGEMENT: readonly StaffRole[] = ["administrator", "manager"]
+const EVERYONE: readonly StaffRole[] = ["administrator", "manager", "operator"]
+
+const allow = (
+  methods: readonly Method[],
+  path: string,
+  roles: readonly StaffRole[],
+  operatorGets?: Trim
+): Permission => ({ methods, path, roles, operatorGets })
+
+export const PERMISSIONS: readonly Permission[] = [
+  // --- Nobody, the administrator included -------------------------------------------------------
+  // Medusa's own order and payment writes would move money, parcels or an order past our order
+  // stream and our status rules. The same work has its own routes under /admin/crm, which write the
+  // stream. Nobody deletes an order, by whatever road.
+  allow(WRITE, "/admin/orders/**", NOBODY),
+  allow(WRITE, "/admin/draft-orders/**", NOBODY),
+  allow(WRITE, "/admin/order-edits/**", NOBODY),
+  allow(WRITE, "/admin/order-changes/**", NOBODY),
+  allow(WRITE, "/admin/payments/**", NOBODY),
+  allow(WRITE, "/admin/payment-collections/**", NOBODY),
+  allow(WRITE, "/admin/fulfillments/**", NOBODY),
+  allow(WRITE, "/admin/returns/**", NOBODY),
+  allow(WRITE, "/admin/claims/**", NOBODY),
+  allow(WRITE, "/admin/exchanges/**", NOBODY),
+  // Any workflow can be run and finished through these, so they are the routes above once more;
+  // and an execution shows its input, personal data included.
+  allow(ANY, "/admin/workflows-executions/**", NOBODY),
+  // People are added, given a role and switched off under /admin/crm/staff. An invitation or a reset
+  // letter would make a sign-in without a role; a deleted user could not be named in the stream.
+  allow(ANY, "/admin/invites/**", NOBODY),
+  allow(["POST"], "/admin/users/:id/reset-password", NOBODY),
+  allow(["DELETE"], "/admin/users/:id", NOBODY),
+  // Medusa's own roles belong to its enterprise licence, which this product does not use.
+  allow(ANY, "/admin/rbac/**", NOBODY),
+  allow(ANY, "/admin/users/:id/roles/**", NOBODY),
+  // A secret key would act without a person, a role or a place in the stream. Publishable keys are
+  // made with their shop, under /admin/crm/shops.
+  allow(WRITE, "/admin/api-keys/**", NOBODY),
+
+  // --- What Medusa's shell asks for on every page ----------------------------------------------
+  allow(READ, "/admin/users/me", EVERYONE, "own_user"),
+  allow(READ, "/admin/stores", EVERYONE, "store"),
+  allow(READ, "/admin/feature-flags", EVERYONE),
+  allow(READ, "/admin/plugins", EVERYONE),
+  allow(READ, "/admin/layouts/**", EVERYONE),
+  allow(READ, "/admin/property-labels/**", EVERYONE),
+  allow(READ, "/admin/notifications/**", MANAGEMENT),
+  allow(READ, "/admin/search", MANAGEMENT),
+  allow(READ, "/admin/views/**", MANAGEMENT),
+
+  // --- Our own: orders --------------------------------------------------------------------------
+  // An operator reads and writes only orders that are or were with the call centre (scopeOf).
+  allow(READ, "/admin/crm/me", EVERYONE),
+  allow(READ, "/admin/crm/orders", EVERYONE),
+  allow(READ, "/admin/crm/orders/counts", EVERYONE),
+  allow(READ, "/admin/crm/orders/filters", EVERYONE),
+  allow(READ, "/admin/crm/orders/:id", EVERYONE),
+  allow(READ, "/admin/crm/orders/:id/events", EVERYONE),
+  allow(["POST"], "/admin/crm/orders/bulk-status", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/notes", EVERYONE),
+  allow(["POST"], "/admin/crm/orders/:id/call-center-status", EVERYONE),
+  allow(["POST"], "/admin/crm/orders/:id/status", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/archive", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
+  allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
+
+  // --- Our own: what needs a person, the state of the system -----------------------------------
+  allow(READ, "/admin/crm/attention", MANAGEMENT),
+  allow(["POST"], "/admin/crm/attention/:id/resolve", MANAGEMENT),
+  allow(READ, "/admin/crm/health", MANAGEMENT),
+
+  // --- Our own: shops and staff -----------------------------------------------------------------
+  allow(READ, "/admin/crm/shops", MANAGEMENT),
+  allow(READ, "/admin/crm/shops/:id", MANAGEMENT),
+  allow(READ, "/admin/crm/shops/:id/requests", MANAGEMENT),
+  allow(["POST"], "/admin/crm/shops", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/shops/:id", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/shops/:id/credentials", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/shops/:id/credentials/:credential_id/revoke", ADMINISTRATOR),
+  allow(READ, "/admin/crm/staff", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff/:id", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff/:id/password", ADMINISTRATOR),
+
+  // --- Medusa's records of orders and money: reading --------------------------------------------
+  allow(READ, "/admin/orders/**", MANAGEMENT),
+  allow(READ, "/admin/draft-orders/**", MANAGEMENT),
+  allow(READ, "/admin/payments/**", MANAGEMENT),
+  allow(READ, "/admin/returns/**", MANAGEMENT),
+  allow(READ, "/admin/claims/**", MANAGEMENT),
+  allow(READ, "/admin/exchanges/**", MANAGEMENT),
+  allow(READ, "/admin/return-reasons/**", MANAGEMENT),
+  allow(READ, "/admin/refund-reasons/**", MANAGEMENT),
+
+  // --- Medusa's customers and catalogue: managers read, administrators keep ----------------------
+  allow(READ, "/admin/customers/**", MANAGEMENT),
+  allow(READ, "/admin/customer-groups/**", MANAGEMENT),
+  allow(READ, "/admin/products/**", MANAGEMENT),
+  allow(READ, "/admin/product-variants/**", MANAGEMENT),
+  allow(READ, "/admin/product-categories/**", MANAGEMENT),
+  allow(READ, "/admin/product-options/**", MANAGEMENT),
+  allow(READ, "/admin/product-tags/**", MANAGEMENT),
+  allow(READ, "/admin/product-types/**", MANAGEMENT),
+  allow(READ, "/admin/collections/**", MANAGEMENT),
+  allow(READ, "/admin/regions/**", MANAGEMENT),
+  allow(READ, "/admin/currencies/**", MANAGEMENT),
+  allow(READ, "/admin/locales/**", MANAGEMENT),
+  allow(READ, "/admin/sales-channels/**", MANAGEMENT),
+  allow(READ, "/admin/shipping-options/**", MANAGEMENT),
+  allow(READ, "/admin/shipping-profiles/**", MANAGEMENT),
+  allow(READ, "/admin/stock-locations/**", MANAGEMENT),
+  allow(WRITE, "/admin/customers/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/customer-groups/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/products/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/product-categories/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/product-options/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/product-tags/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/product-types/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/collections/**", ADMINISTRATOR),
+
+  // --- Medusa's settings: administrators --------------------------------------------------------
+  allow(READ, "/admin/users/**", ADMINISTRATOR),
+  allow(["POST"], "/admin/users/:id", ADMINISTRATOR),
+  allow(READ, "/admin/api-keys/**", ADMINISTRATOR),
+  allow(ANY, "/admin/stores/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/regions/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/sales-channels/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/shipping-options/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/shipping-profiles/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/stock-locations/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/return-reasons/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/refund-reasons/**", ADMINISTRATOR),
+  allow(ANY, "/admin/shipping-option-types/**", ADMINISTRATOR),
+  allow(ANY, "/admin/fulfillment-providers/**", ADMINISTRATOR),
+  allow(ANY, "/admin/fulfillment-sets/**", ADMINISTRATOR),
+  allow(ANY, "/admin/inventory-items/**", ADMINISTRATOR),
+  allow(ANY, "/admin/reservations/**", ADMINISTRATOR),
+  allow(ANY, "/admin/price-lists/**", ADMINISTRATOR),
+  allow(ANY, "/admin/price-preferences/**", ADMINISTRATOR),
+  allow(ANY, "/admin/promotions/**", ADMINISTRATOR),
+  allow(ANY, "/admin/campaigns/**", ADMINISTRATOR),
+  allow(ANY, "/admin/tax-providers/**", ADMINISTRATOR),
+  allow(ANY, "/admin/tax-rates/**", ADMINISTRATOR),
+  allow(ANY, "/admin/tax-regions/**", ADMINISTRATOR),
+  allow(ANY, "/admin/translations/**", ADMINISTRATOR),
+  allow(ANY, "/admin/search-indexes/**", ADMINISTRATOR),
+  allow(ANY, "/admin/index/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/layouts/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/views/**", ADMINISTRATOR),
+  allow(WRITE, "/admin/property-labels/**", ADMINISTRATOR),
+  // Uploaded files are public under /static.
+  allow(ANY, "/admin/uploads/**", ADMINISTRATOR),
+]

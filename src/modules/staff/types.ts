@@ -1,0 +1,25 @@
+export const STAFF_ROLES = ["administrator", "manager", "operator"] as const
+
+export type StaffRole = (typeof STAFF_ROLES)[number]
+
+/** Who is asking: what the guard has established about the signed-in person. */
+export type StaffActor = { user_id: string; role: StaffRole }
+
+/** Which orders a person may see: all of them, or those that are or were with the call centre. */
+export type OrderScope = "all" | "call_center"
+
+export type StaffMemberView = {
+  id: string
+  user_id: string
+  role: StaffRole
+  active: boolean
+  created_at: string
+}
+
+/** What the guard needs to know about one user; kept in process for a few seconds. */
+export type StaffStanding = {
+  role: StaffRole
+  active: boolean
+  /** Unix seconds: a sign-in from before this moment counts no more. */
+  sessions_valid_from: number
+}

@@ -1,0 +1,21 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+
+/**
+ * One piece of background work. The payload comes from the database: a task reads it with a schema
+ * before it believes it. Throwing means "try again later"; a task must bear being run twice.
+ */
+export type Task = (payload: unknown, context: { container: MedusaContainer }) => Promise<void>
+
+export type ScheduledTask = {
+  task: string
+  /** When, as a cron pattern in UTC. */
+  cron: string
+  /** What for, in words, for whoever reads this table. */
+  meaning: string
+}
+
+/** Every task by the name under which `graphile_worker.add_job` knows it. */
+export const tasks: Record<string, Task> = {}
+
+/** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
+export const schedule: ScheduledTask[] = []

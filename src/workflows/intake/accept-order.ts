@@ -1,0 +1,221 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
+import { readEnvironment } from "../../lib/environment"
+import { formatAmount, parseAmount } from "../../lib/money"
+import { Problem } from "../../lib/problem"
+import { unitOfWork } from "../../lib/unit-of-work"
+import { ATTENTION_MODULE } from "../../modules/attention"
+import type AttentionModuleService from "../../modules/attention/service"
+import { CARD_VAULT_MODULE } from "../../modules/card_vault"
+import type CardVaultModuleService from "../../modules/card_vault/service"
+import type { SealedRows } from "../../modules/card_vault/service"
+import { newOrderId } from "../../modules/crm_order/order-id"
+import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
+import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
+import type { ExchangeRate } from "../../modules/exchange_rate/service"
+import type { AuthenticatedShop } from "../../modules/shop/types"
+import { IntakeQueue } from "./intake-queue"
+import { readOrderRequest } from "./read-order-request"
+import { requestFingerprint } from "./request-fingerprint"
+import type { ShopOrder } from "./shop-order"
+import { writeOrders, type IntakeOutcome, type PreparedOrder } from "./write-orders"
+
+export type OrderCall = {
+  shop: AuthenticatedShop
+  /** The parsed body, fields of a form already nested; `auth` included. */
+  body: unknown
+  idempotencyKey: string | null
+  dryRun: boolean
+  /** The id of the HTTP request, kept as the cause of the stream's first events. */
+  requestId: string | null
+}
+
+/** The contract's good answers; refusals are Problems. */
+export type OrderAnswer = {
+  status: 200 | 201
+  body: {
+    result: true
+    error: ""
+    id: string
+    status?: string
+    total: string
+    currency: string
+    redirect_url?: string | null
+    dry_run?: true
+    plan?: unknown[]
+  }
+}
+
+/** PostgreSQL: lock_not_available. */
+const LOCK_TIMEOUT = "55P03"
+
+type Queue = IntakeQueue<PreparedOrder, IntakeOutcome>
+
+let queue: Queue | undefined
+
+/** One queue per process: requests of both doors commit together. */
+const queueOf = (container: MedusaContainer): Queue =>
+  (queue ??= new IntakeQueue((batch) => writeOrders(container, batch)))
+
+/**
+ * Takes in one order of an authenticated shop: checks it, seals the card, and answers after
+ * everything is committed. The same order again answers with the order that exists.
+ *
+ * @param container the application's container, not a request's: the queue outlives the request
+ * @throws Problem 400/422 with every fault of the body, 409 `order_exists` or `in_progress`,
+ * 422 `idempotency_key_reused`
+ */
+export const acceptOrder = async (
+  container: MedusaContainer,
+  call: OrderCall
+): Promise<OrderAnswer> => {
+  const now = new Date()
+  const reading = readOrderRequest(call.body, { shop: call.shop, now })
+  if (!reading.ok) {
+    throw new Problem(reading.status, reading.code, reading.error, { fields: reading.fields })
+  }
+  const { order } = reading
+  const rate = await findRate(container, order.currency)
+  if (call.dryRun) {
+    return {
+      status: 200,
+      body: {
+        result: true,
+        error: "",
+        id: "",
+        dry_run: true,
+        total: order.totals.total,
+        currency: order.currency,
+        // The processors that would be tried, in order; there are none before payments are set up.
+        plan: [],
+      },
+    }
+  }
+  const prepared = await prepare(container, call, order, rate, now)
+  const outcome = await queueOf(container)
+    .submit(prepared)
+    .catch((error: unknown) => {
+      throw isLockTimeout(error)
+        ? new Problem(409, "in_progress", "The same order is being written right now. Ask again.")
+        : error
+    })
+  if (outcome.kind === "created") {
+    await announce(container, outcome.medusaOrderId)
+  }
+  return answerOf(outcome)
+}
+
+const prepare = async (
+  container: MedusaContainer,
+  call: OrderCall,
+  order: ShopOrder,
+  rate: ExchangeRate,
+  now: Date
+): Promise<PreparedOrder> => {
+  const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
+  const id = newOrderId(readEnvironment().ORDER_ID_PREFIX)
+  const sealed = await sealPayment(vault, id, order, now)
+  return {
+    id,
+    order,
+    shop: call.shop,
+    fingerprint: requestFingerprint(
+      order,
+      sealed?.card.fingerprint ?? null,
+      await vault.requestFingerprintKey()
+    ),
+    idempotencyKey: call.idempotencyKey,
+    rate,
+    sealed,
+    cause: call.requestId,
+    now,
+  }
+}
+
+const sealPayment = async (
+  vault: CardVaultModuleService,
+  id: string,
+  { payment }: ShopOrder,
+  now: Date
+): Promise<SealedRows | null> => {
+  if (payment.card) {
+    return vault.sealCard(id, payment.card, now)
+  }
+  if (payment.echeck) {
+    return vault.sealBankAccount(id, {
+      ...payment.echeck,
+      holder: payment.echeck.account_holder,
+    })
+  }
+  return null
+}
+
+/** The rate that the order will freeze. A missing one is told to the shop and to the staff. */
+const findRate = async (container: MedusaContainer, currency: string): Promise<ExchangeRate> => {
+  const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
+  const rate = await rates.findRate(currency)
+  if (rate) {
+    return rate
+  }
+  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
+  await unitOfWork(container, (transaction) =>
+    attention.raise(transaction, {
+      kind: "missing_exchange_rate",
+      subject: { type: "currency", id: currency },
+      data: { currency },
+    })
+  )
+  throw new Problem(422, "unprocessable", "The order cannot be taken as it is.", {
+    fields: [
+      {
+        path: "options.currency",
+        message: `There is no exchange rate for ${currency} yet; our staff have been told.`,
+      },
+    ],
+  })
+}
+
+/** For plug-ins; nothing of ours depends on it, so a full bus must not fail a stored order. */
+const announce = async (container: MedusaContainer, orderId: string): Promise<void> => {
+  const bus = container.resolve(Modules.EVENT_BUS)
+  const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
+  await bus
+    .emit({ name: "order.placed", data: { id: orderId } })
+    .catch((error: Error) => logger.warn(`order.placed was not announced: ${error.message}`))
+}
+
+const answerOf = (outcome: IntakeOutcome): OrderAnswer => {
+  switch (outcome.kind) {
+    case "key_reused":
+      throw new Problem(
+        422,
+        "idempotency_key_reused",
+        "This Idempotency-Key was used before for another order."
+      )
+    case "order_exists":
+      throw new Problem(
+        409,
+        "order_exists",
+        "An order with this shop_order_id exists already and is not the same. Nothing was charged.",
+        { extra: { existing: { id: outcome.order.id, status: outcome.order.status } } }
+      )
+    default: {
+      const { id, status, total, currency } = outcome.order
+      return {
+        status: outcome.kind === "created" ? 201 : 200,
+        body: {
+          result: true,
+          error: "",
+          id,
+          status,
+          total: formatAmount(parseAmount(total, currency) ?? 0n, currency),
+          currency,
+          redirect_url: null,
+        },
+      }
+    }
+  }
+}
+
+const isLockTimeout = (error: unknown): boolean =>
+  typeof error === "object" && error !== null && "code" in error && error.code === LOCK_TIMEOUT

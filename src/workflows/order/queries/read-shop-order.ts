@@ -1,0 +1,37 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { formatAmount, parseAmount } from "../../../lib/money"
+import { notFound } from "../../../lib/problem"
+import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
+import { normaliseOrderId } from "../../../modules/crm_order/order-id"
+import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import type { AuthenticatedShop } from "../../../modules/shop/types"
+
+/**
+ * What a shop may know of its own order.
+ *
+ * @throws Problem 404 when there is no such order of this shop
+ */
+export const readShopOrder = async (
+  container: MedusaContainer,
+  shop: AuthenticatedShop,
+  id: string
+) => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const order = await orders.findShopOrder(shop.id, normaliseOrderId(id))
+  if (!order) {
+    throw notFound("order")
+  }
+  return {
+    result: true,
+    error: "",
+    id: order.id,
+    shop_order_id: order.shop_order_id,
+    status: order.status,
+    payment_state: "unpaid",
+    next_action: null,
+    tracking_numbers: [],
+    total: formatAmount(parseAmount(order.total, order.currency) ?? 0n, order.currency),
+    currency: order.currency,
+    created_at: order.created_at,
+  }
+}
