@@ -53,7 +53,7 @@ export const OrderRow = memo((props: OrderRowProps) => {
         "cursor-pointer [&_td:first-child]:pl-4 [&_td:last-child]:pr-3 [&_td]:h-14 [&_td]:pr-3",
         "focus-within:bg-ui-bg-base-hover",
         {
-          "bg-ui-bg-highlight hover:bg-ui-bg-highlight-hover dark:bg-ui-bg-base-pressed dark:hover:bg-ui-bg-base-pressed":
+          "bg-ui-bg-highlight hover:bg-ui-bg-highlight-hover dark:bg-ui-bg-base-hover dark:hover:bg-ui-bg-base-hover":
             ticked || fresh,
         }
       )}

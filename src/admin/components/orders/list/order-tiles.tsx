@@ -20,7 +20,7 @@ const OrderTile = (props: OrderRowProps) => {
       onClick={open}
       className={clx(
         "txt-compact-small text-ui-fg-subtle flex cursor-pointer flex-col gap-y-2 px-4 py-3",
-        { "bg-ui-bg-highlight dark:bg-ui-bg-base-pressed": ticked || fresh }
+        { "bg-ui-bg-highlight dark:bg-ui-bg-base-hover": ticked || fresh }
       )}
     >
       <div className="flex items-start gap-x-3">

@@ -40,7 +40,7 @@ export const SearchBox = forwardRef<HTMLInputElement, SearchBoxProps>(
       >
         <MagnifyingGlass
           aria-hidden="true"
-          className="text-ui-fg-muted pointer-events-none absolute start-2 top-1/2 -translate-y-1/2"
+          className="text-ui-fg-muted pointer-events-none absolute start-2 z-[1] top-1/2 -translate-y-1/2"
         />
         <Input
           ref={ref}
