@@ -136,3 +136,7 @@ export const largestAmount = (currency: string): bigint => {
 
 /** One cent, in minor units: the unit in which totals may differ by rounding. */
 export const centOf = (currency: string): bigint => (currencyExponent(currency) === 3 ? 10n : 1n)
+
+/** A stored amount ("34.9500", as PostgreSQL's numeric gives it) with the places of its currency. */
+export const storedAmount = (stored: string, currency: string): string =>
+  formatAmount(parseAmount(stored, currency) ?? 0n, currency)

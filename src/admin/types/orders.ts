@@ -41,6 +41,7 @@ export const ORDER_TABS = [
   "returns",
   "cancelled",
   "attention",
+  "archived",
 ] as const
 export type OrderTab = (typeof ORDER_TABS)[number]
 
@@ -244,7 +245,9 @@ export type Permissions = {
   notes: boolean
   call_center: boolean
   archive: boolean
+  attention: boolean
   shops: boolean
+  change_shops: boolean
   staff: boolean
 }
 
