@@ -41,6 +41,7 @@ export const ORDER_TABS = [
   "returns",
   "cancelled",
   "attention",
+  "archived",
 ] as const
 export type OrderTab = (typeof ORDER_TABS)[number]
 

@@ -18,7 +18,9 @@ export const PaymentLabel = ({ method, card, stacked }: PaymentLabelProps) => {
     return <span>{t(`method.${method}`, { defaultValue: method })}</span>
   }
   const digits = (
-    <span className={clx("tabular-nums", { "txt-compact-xsmall text-ui-fg-muted block": stacked })}>
+    <span
+      className={clx("tabular-nums", { "txt-compact-xsmall text-ui-fg-subtle block": stacked })}
+    >
       <span aria-hidden="true">••••</span> {card.last4}
     </span>
   )

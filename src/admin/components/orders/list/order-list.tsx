@@ -103,7 +103,12 @@ export const OrderList = () => {
         onHelp={() => setHelp(true)}
       />
       <FilterChips query={query} choices={choices} onChange={change} onClear={clear} />
-      <OrderTabs tab={query.tab} counts={counts} onChange={(tab) => change({ tab })} />
+      <OrderTabs
+        tab={query.tab}
+        counts={counts}
+        canSeeArchive={permissions.archive}
+        onChange={(tab) => change({ tab })}
+      />
       {answer && error && (
         <div role="status" className="px-4 py-3">
           <InlineTip variant="warning" label={t("error.offline")}>
