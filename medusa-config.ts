@@ -41,7 +41,7 @@ const lockingProvider = environment.REDIS_URL
     }
   : { resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }
 
-module.exports = defineConfig({
+const config = defineConfig({
   logger,
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
@@ -73,3 +73,10 @@ module.exports = defineConfig({
     ...redisModules,
   ],
 })
+
+// Medusa adds its draft orders by itself; orders come from shops here, and nobody may write one by hand.
+config.plugins = config.plugins?.filter(
+  (plugin) => (typeof plugin === "string" ? plugin : plugin.resolve) !== "@medusajs/draft-order"
+)
+
+module.exports = config

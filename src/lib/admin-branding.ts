@@ -1,14 +1,19 @@
 /**
- * Medusa's dashboard names itself in the title of every page and has pages for invitations and for
- * forgotten passwords, which this product does not offer. Neither can be changed by an extension,
- * so both are changed while the dashboard is built. A build with another dashboard, in which one
- * of these places is not found, fails instead of quietly showing Medusa's name again.
+ * Medusa's dashboard names itself in the title of every page, has pages for invitations and for
+ * forgotten passwords, which this product does not offer, and loads and shows its own orders table
+ * until the layout that hides it has arrived. None of that can be changed by an extension, so it is
+ * changed while the dashboard is built. A build with another dashboard, in which one of these
+ * places is not found, fails instead of quietly showing Medusa's name again.
  */
 const REPLACEMENTS: readonly { text: string; by: string }[] = [
   { text: 'var DEFAULT_TITLE = "Medusa"', by: 'var DEFAULT_TITLE = "T3 CRM"' },
   { text: "return `${pageTitle} - Medusa`", by: "return `${pageTitle} - T3 CRM`" },
   { text: 'path: "/reset-password",', by: 'path: "/closed/reset-password",' },
   { text: 'path: "/invite",', by: 'path: "/closed/invite",' },
+  {
+    text: "isViewConfigEnabled ? /* @__PURE__ */ jsx3(ConfigurableOrderListTable, {}) : /* @__PURE__ */ jsx3(OrderListTable, {})",
+    by: "null",
+  },
 ]
 
 const ICON =

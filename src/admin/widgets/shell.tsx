@@ -10,15 +10,11 @@ const FOR_EVERYBODY = `
   [role="menuitem"][href*="medusajs.com"], [role="separator"]:has(+ [href*="medusajs.com"]) { display: none; }
 `
 
-/** The store's own settings and the arranging of pages: the server refuses both to others. */
-const WITHOUT_ADMINISTRATION = `
-  [role="menuitem"][href$="/settings/store"],
-  [role="separator"]:has(+ [href$="/settings/store"]) { display: none; }
-`
-
-/** An operator has nothing to set up. */
+/** Settings and the arranging of pages are an administrator's; the server refuses them to others. */
 const WITHOUT_SETTINGS = `
-  aside a[href$="/settings"], [role="menuitem"][href$="/settings/profile"] { display: none; }
+  aside a[href$="/settings"],
+  [role="menuitem"][href$="/settings/store"], [role="separator"]:has(+ [href$="/settings/store"]),
+  [role="menuitem"][href$="/settings/profile"], [role="separator"]:has(+ [href$="/settings/profile"]) { display: none; }
 `
 
 /** Medusa's shell as this product shows it: its parts that a role has no use for are taken out. */
@@ -32,8 +28,7 @@ const ShellWidget = () => {
     <>
       <style>
         {FOR_EVERYBODY}
-        {me?.role !== "administrator" && WITHOUT_ADMINISTRATION + withoutArranging}
-        {(!me || me.role === "operator") && WITHOUT_SETTINGS}
+        {me?.role !== "administrator" && WITHOUT_SETTINGS + withoutArranging}
       </style>
       <LanguageSwitch label={t("shell.language")} />
     </>
