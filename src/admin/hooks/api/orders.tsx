@@ -75,7 +75,7 @@ export const useOrder = (id: string) =>
     queryFn: ({ signal }) => request(`/orders/${encodeURIComponent(id)}`, { signal }),
     select: (answer) => answer.order,
     staleTime: 0,
-    refetchInterval: CARD_POLL_MS,
+    refetchInterval: ({ state }) => (state.error?.status === 404 ? false : CARD_POLL_MS),
     retry: (failures, error) => error.status !== 404 && failures < 2,
   })
 
