@@ -1,4 +1,5 @@
 import { defineConfig, Modules } from "@medusajs/framework/utils"
+import { adminBranding } from "./src/lib/admin-branding"
 import { readEnvironment } from "./src/lib/environment"
 import { logger } from "./src/lib/logger"
 
@@ -56,7 +57,7 @@ module.exports = defineConfig({
       authMethodsPerActor: { user: ["emailpass"], customer: ["emailpass"] },
     },
   },
-  admin: { path: "/app" },
+  admin: { path: "/app", vite: () => ({ plugins: [adminBranding()] }) },
   modules: [
     { resolve: "./src/modules/shop" },
     { resolve: "./src/modules/crm_order" },

@@ -18,7 +18,11 @@ import { welcome } from "./lib/welcome.mjs"
  */
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
-const dataFolder = path.join(root, ".data")
+const envFile = path.join(root, ".env")
+if (existsSync(envFile)) {
+  process.loadEnvFile(envFile)
+}
+const dataFolder = path.resolve(root, process.env.T3_DATA_DIR || ".data")
 const runFile = path.join(dataFolder, "run.json")
 const demoFile = path.join(dataFolder, "demo.json")
 
@@ -47,10 +51,6 @@ const checkNode = () => {
 }
 
 const readSettings = () => {
-  const envFile = path.join(root, ".env")
-  if (existsSync(envFile)) {
-    process.loadEnvFile(envFile)
-  }
   // The ports of the environment's schema; the server checks everything else there.
   const port = Number(process.env.PORT || 9000)
   if (!Number.isInteger(port) || port < 1 || port > 65535) {

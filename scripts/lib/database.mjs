@@ -95,7 +95,11 @@ export const ensureMigrated = async ({ root, databaseUrl, environment, logFile }
     const child = spawn(
       process.execPath,
       [cli, "db:migrate", "--execute-safe-links", "--execute-safe-search"],
-      { cwd: serverFolder(root), env: environment, stdio: ["ignore", "pipe", "pipe"] }
+      {
+        cwd: serverFolder(root),
+        env: { ...environment, DATABASE_URL: databaseUrl },
+        stdio: ["ignore", "pipe", "pipe"],
+      }
     )
     child.stdout.pipe(log, { end: false })
     child.stderr.pipe(log, { end: false })

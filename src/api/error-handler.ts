@@ -48,10 +48,15 @@ export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Pr
   }
   if (MedusaError.isMedusaError(error)) {
     const { statusCode, body } = getHttpResponseFromError(error)
-    return new Problem(statusCode, body.type ?? body.code ?? "refused", body.message ?? "Refused.", {
-      // Medusa's own pages read these two names.
-      extra: { type: body.type, message: body.message },
-    })
+    return new Problem(
+      statusCode,
+      body.type ?? body.code ?? "refused",
+      body.message ?? "Refused.",
+      {
+        // Medusa's own pages read these two names.
+        extra: { type: body.type, message: body.message },
+      }
+    )
   }
   return UNEXPECTED
 }

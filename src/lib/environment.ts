@@ -2,15 +2,9 @@ import { z } from "@medusajs/framework/zod"
 
 /** "true"/"1" and "false"/"0" as people write them in an .env file. */
 const flag = z
-  .enum(["true", "false", "1", "0", ""])
+  .enum(["true", "false", "1", "0"])
   .default("false")
   .transform((value) => value === "true" || value === "1")
-
-/** An empty line in .env means "not set", not "set to nothing". */
-const optionalText = z
-  .string()
-  .optional()
-  .transform((value) => value || undefined)
 
 const keyOf32Bytes = z
   .string()
@@ -54,16 +48,18 @@ export const environmentSchema = z.object({
   /** Key of the keyed fingerprints (card numbers, order requests): base64 of 32 bytes. */
   FINGERPRINT_KEY: keyOf32Bytes.optional(),
   /** Folder of the hourly CVV keys, shared by the processes of one installation. */
-  CVV_KEY_DIRECTORY: optionalText,
+  CVV_KEY_DIRECTORY: z.string().optional(),
   /** First letters of every public order id of this installation. */
   ORDER_ID_PREFIX: z
     .string()
     .regex(/^[A-Z][A-Z0-9]{0,5}$/)
     .default("T3"),
+  /** Folder of the embedded database, secrets and logs of `npm start`; ".data" when absent. */
+  T3_DATA_DIR: z.string().optional(),
   /** Demo shops and staff also on a database of one's own. The embedded database always gets them. */
   T3_DEMO: flag,
   /** File that keeps the logins of the demo. `npm start` sets it; the server seeds the demo when it is set. */
-  T3_DEMO_FILE: optionalText,
+  T3_DEMO_FILE: z.string().optional(),
 })
 
 export type Environment = z.infer<typeof environmentSchema>
@@ -81,9 +77,13 @@ const NEEDED_TO_SERVE = [
 export type ServingEnvironment = Environment &
   Required<Pick<Environment, (typeof NEEDED_TO_SERVE)[number]>>
 
+/** An empty line in an .env file means "not set". */
+const withoutEmpty = (source: NodeJS.ProcessEnv): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ""))
+
 /** Reads and checks the environment. Throws one sentence that names every wrong variable. */
 export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): Environment => {
-  const result = environmentSchema.safeParse(source)
+  const result = environmentSchema.safeParse(withoutEmpty(source))
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join(".")}: ${issue.message}`)
     throw new Error(`The environment is not right. ${faults.join("; ")}`)

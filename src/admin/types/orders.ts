@@ -245,7 +245,9 @@ export type Permissions = {
   notes: boolean
   call_center: boolean
   archive: boolean
+  attention: boolean
   shops: boolean
+  change_shops: boolean
   staff: boolean
 }
 

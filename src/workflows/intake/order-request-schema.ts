@@ -32,7 +32,10 @@ const decimalError = { error: "Must be a number, for example 34.95." }
 /** A number, or the same number as text: forms know nothing else. */
 const numeric = (description: string, example?: number) =>
   z
-    .union([z.number(), z.string().regex(/^\s*[+-]?\d{1,30}(\.\d{1,40})?\s*$/)], decimalError)
+    .union(
+      [z.number(), z.string().regex(/^\s*[+-]?\d{1,30}(\.\d{1,40})?\s*$/, decimalError)],
+      decimalError
+    )
     .meta(described(description, example))
 
 /** The same for an optional field, where an empty form field means absent. */

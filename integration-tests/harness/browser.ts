@@ -1,0 +1,56 @@
+import { mkdirSync } from "node:fs"
+import path from "node:path"
+import { chromium } from "playwright-core"
+import type { Browser, Page } from "playwright-core"
+import { credentialsOf } from "./api"
+import type { Role } from "./api"
+import type { TestServer } from "./server"
+import { readStack } from "./stack"
+
+/** Flags for a Chromium in a container, as root, on a network that leads nowhere. */
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-dev-shm-usage",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+]
+
+/** The browser that scripts/test.mjs has found. Close it in `afterAll`. */
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({ executablePath: process.env.T3_CHROMIUM, args: FLAGS, headless: true })
+
+/** Saves the whole page under test-results/, for people to look at. */
+export const screenshot = async (page: Page, name: string): Promise<void> => {
+  const { results } = readStack()
+  mkdirSync(results, { recursive: true })
+  await page.screenshot({ path: path.join(results, `${name}.png`), fullPage: true })
+}
+
+type PageOptions = { width?: number; height?: number; language?: string; role?: Role }
+
+/** A page in a fresh context; with `role` already signed in. Close it with `page.context().close()`. */
+export const openPage = async (
+  browser: Browser,
+  server: TestServer,
+  { width = 1400, height = 900, language = "en", role }: PageOptions = {}
+): Promise<Page> => {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    locale: language,
+    baseURL: server.url,
+  })
+  // Where the pages keep the chosen language (i18next's language detector).
+  await context.addCookies([{ name: "lng", value: language, url: server.url }])
+  if (role) {
+    const signIn = await context.request.post("/auth/user/emailpass", {
+      data: credentialsOf(server, role),
+    })
+    const { token }: { token: string } = await signIn.json()
+    await context.request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
+  }
+  return context.newPage()
+}

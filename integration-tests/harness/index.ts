@@ -1,0 +1,4 @@
+export * from "./api"
+export * from "./browser"
+export * from "./server"
+export * from "./stack"

@@ -1,0 +1,146 @@
+import { spawn } from "node:child_process"
+import type { ChildProcess } from "node:child_process"
+import { randomBytes } from "node:crypto"
+import { createServer } from "node:net"
+import path from "node:path"
+import { Client, Pool } from "@medusajs/framework/pg"
+import type { DemoFacts } from "../../src/scripts/seed-demo"
+import { readStack } from "./stack"
+
+export type TestServer = {
+  url: string
+  databaseUrl: string
+  /** Logins of the staff and keys of the shops. */
+  demo: DemoFacts
+  db: Pool
+  /** Everything that the server's processes have printed so far. */
+  logs: () => string
+  /** Ends the process at once (SIGKILL unless told otherwise) and waits until it is gone. */
+  kill: (signal?: NodeJS.Signals) => Promise<void>
+  /** Starts it again on the same port and database, after stopping it if it still runs. */
+  restart: (env?: Record<string, string>) => Promise<void>
+  /** Stops the server and drops its database. */
+  stop: () => Promise<void>
+}
+
+type StartOptions = {
+  env?: Record<string, string>
+  /** Use this database instead of a copy of the template; it is not dropped at the end. */
+  databaseUrl?: string
+}
+
+/** A port of this machine that nobody uses just now. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer()
+    server.once("error", reject)
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address()
+      server.close(() => resolve(typeof address === "object" && address ? address.port : 0))
+    })
+  })
+
+const withAdminClient = async (work: (client: Client) => Promise<unknown>): Promise<void> => {
+  const client = new Client({ connectionString: readStack().database_url })
+  await client.connect()
+  try {
+    await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** A new database like the template: migrated and with the demo. */
+export const createDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
+  const stack = readStack()
+  const name = `t3_${randomBytes(6).toString("hex")}`
+  await withAdminClient((client) =>
+    client.query(`create database ${name} template ${stack.template} strategy file_copy`)
+  )
+  const url = new URL(stack.database_url)
+  url.pathname = `/${name}`
+  return {
+    url: url.toString(),
+    drop: () =>
+      withAdminClient((client) => client.query(`drop database if exists ${name} with (force)`)),
+  }
+}
+
+/**
+ * Starts the built server on a copy of the template database and waits until it serves.
+ * Rejects with what it printed when it ends before.
+ */
+export const startServer = async (options: StartOptions = {}): Promise<TestServer> => {
+  const stack = readStack()
+  const database = options.databaseUrl
+    ? { url: options.databaseUrl, drop: () => Promise.resolve() }
+    : await createDatabase()
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const directory = path.join(stack.root, ".medusa", "server")
+  let printed = ""
+  let child: ChildProcess | undefined
+  let extra = options.env ?? {}
+
+  const begin = async (): Promise<void> => {
+    const started = spawn(process.execPath, [path.join(directory, "src", "server.js")], {
+      cwd: directory,
+      env: { ...stack.environment, DATABASE_URL: database.url, PORT: String(port), ...extra },
+      stdio: ["ignore", "pipe", "pipe", "ipc"],
+    })
+    child = started
+    const keep = (chunk: Buffer): void => {
+      printed += chunk.toString("utf8")
+    }
+    started.stdout?.on("data", keep)
+    started.stderr?.on("data", keep)
+    await new Promise<void>((resolve, reject) => {
+      started.on("message", (message: { state: string }) => {
+        if (message.state === "ready") {
+          resolve()
+        }
+      })
+      started.once("error", reject)
+      started.once("exit", (code, signal) =>
+        reject(new Error(`The server ended before it served (${code ?? signal}):\n${printed}`))
+      )
+    })
+  }
+
+  const end = async (signal: NodeJS.Signals): Promise<void> => {
+    const running = child
+    if (!running || running.exitCode !== null || running.signalCode !== null) {
+      return
+    }
+    const gone = new Promise<void>((resolve) => running.once("exit", () => resolve()))
+    running.kill(signal)
+    await gone
+  }
+
+  try {
+    await begin()
+  } catch (error) {
+    await database.drop()
+    throw error
+  }
+  const db = new Pool({ connectionString: database.url, max: 4 })
+  db.on("error", () => undefined)
+  return {
+    url,
+    databaseUrl: database.url,
+    demo: { ...stack.demo, url, database_url: database.url },
+    db,
+    logs: () => printed,
+    kill: (signal = "SIGKILL") => end(signal),
+    restart: async (env) => {
+      await end("SIGTERM")
+      extra = env ?? extra
+      await begin()
+    },
+    stop: async () => {
+      await end("SIGTERM")
+      await db.end()
+      await database.drop()
+    },
+  }
+}

@@ -1,0 +1,33 @@
+const transform = {
+  "^.+\\.[jt]sx?$": [
+    "@swc/jest",
+    {
+      jsc: {
+        parser: { syntax: "typescript", tsx: true, decorators: true },
+        transform: { decoratorMetadata: true, react: { runtime: "automatic" } },
+        target: "es2022",
+      },
+      module: { type: "commonjs" },
+    },
+  ],
+}
+
+const project = (displayName, testMatch, setupFilesAfterEnv = []) => ({
+  displayName,
+  testMatch: testMatch.map((pattern) => `<rootDir>/${pattern}`),
+  testEnvironment: "node",
+  transform,
+  modulePathIgnorePatterns: ["<rootDir>/.medusa/", "<rootDir>/.data/"],
+  setupFilesAfterEnv,
+})
+
+const HARNESS = ["<rootDir>/integration-tests/harness/jest-setup.ts"]
+
+/** Three kinds of tests; scripts/test.mjs runs them and brings what they need. */
+module.exports = {
+  projects: [
+    project("unit", ["src/**/*.unit.spec.ts", "src/**/*.unit.spec.tsx"]),
+    project("http", ["integration-tests/http/**/*.spec.ts"], HARNESS),
+    project("browser", ["integration-tests/browser/**/*.spec.ts"], HARNESS),
+  ],
+}

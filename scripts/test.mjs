@@ -1,0 +1,272 @@
+import { spawn, spawnSync } from "node:child_process"
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
+import os from "node:os"
+import path from "node:path"
+import { fileURLToPath } from "node:url"
+import { ensureDependencies } from "./lib/dependencies.mjs"
+import { explain, say, Trouble } from "./lib/say.mjs"
+
+/**
+ * npm test [-- part [pattern]]: everything, or one of the parts below, on a fresh clone with
+ * nothing but Node and npm. The last line is "N passed, N failed, N skipped".
+ */
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
+const results = path.join(root, "test-results")
+const PARTS = ["lint", "typecheck", "unit", "http", "browser"]
+const NEED_SERVER = ["http", "browser"]
+
+const totals = { passed: 0, failed: 0, skipped: 0 }
+const add = ({ passed = 0, failed = 0, skipped = 0 }) => {
+  totals.passed += passed
+  totals.failed += failed
+  totals.skipped += skipped
+}
+
+const bin = (name) => path.join(root, "node_modules", name)
+
+/** Runs one of our tools with Node, its output for all to see. */
+const run = (script, words, environment = process.env) =>
+  new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...words], {
+      cwd: root,
+      env: environment,
+      stdio: "inherit",
+    })
+    child.once("error", () => resolve(-1))
+    child.once("exit", (code) => resolve(code ?? -1))
+  })
+
+/** One test made of several commands: passed when all of them end well. */
+const runAsOneTest = async (commands) => {
+  let good = true
+  for (const [script, ...words] of commands) {
+    good = (await run(bin(script), words)) === 0 && good
+  }
+  add(good ? { passed: 1 } : { failed: 1 })
+}
+
+const readCounts = (file) => {
+  if (!existsSync(file)) {
+    return { failed: 1 }
+  }
+  const report = JSON.parse(readFileSync(file, "utf8"))
+  return {
+    passed: report.numPassedTests,
+    // A file that cannot be run has no failed tests of its own, yet it is a failure.
+    failed: report.numFailedTests + report.numRuntimeErrorTestSuites,
+    skipped: report.numPendingTests + report.numTodoTests,
+  }
+}
+
+const runJest = async (project, { pattern, workers, environment, words = [] }) => {
+  const output = path.join(results, `${project}.json`)
+  rmSync(output, { force: true })
+  await run(
+    bin("jest/bin/jest.js"),
+    [
+      ...["--selectProjects", project, "--json", `--outputFile=${output}`],
+      ...["--maxWorkers", String(workers), "--passWithNoTests", "--forceExit"],
+      // With --json the report would go to stdout as well, were it not for the output file.
+      ...words,
+      ...(pattern ? ["--testPathPattern", pattern] : []),
+    ],
+    environment
+  )
+  add(readCounts(output))
+}
+
+/** A Chromium on the PATH, the one from npm, or undefined with the reason said. */
+const findBrowser = async () => {
+  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
+  const onPath = names
+    .map((name) => spawnSync("which", [name], { encoding: "utf8" }).stdout?.trim())
+    .find(Boolean)
+  const tried = []
+  const works = (executable) => {
+    const asked = spawnSync(executable, ["--version"], { encoding: "utf8", timeout: 30_000 })
+    tried.push(
+      `${executable}: ${(asked.stderr || asked.error?.message || "").trim().split("\n")[0]}`
+    )
+    return asked.status === 0
+  }
+  const wanted = process.env.T3_CHROMIUM || onPath
+  if (wanted && works(wanted)) {
+    return wanted
+  }
+  try {
+    // Brings the libraries that a bare system lacks; must be set before the import.
+    process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x"
+    const { default: chromium } = await import("@sparticuz/chromium")
+    const executable = await chromium.executablePath()
+    if (works(executable)) {
+      return executable
+    }
+  } catch (error) {
+    tried.push(error.message)
+  }
+  say(`NO BROWSER: the browser tests are skipped. Tried: ${tried.join("; ") || "nothing found"}`)
+  return undefined
+}
+
+/**
+ * A PostgreSQL of our own with one migrated and seeded template database; each spec file's server
+ * gets a copy (integration-tests/harness/server.ts).
+ */
+const prepareStack = async (started) => {
+  const { ensureBuild } = await import("./lib/build.mjs")
+  const { createDatabaseIfMissing, ensureMigrated } = await import("./lib/database.mjs")
+  const { freePort } = await import("./lib/ports.mjs")
+  const { startPostgres } = await import("./lib/postgres.mjs")
+  const { prepareDataFolder, readOrMakeSecrets, writePrivately } = await import("./lib/secrets.mjs")
+  const { startServerProcess } = await import("./lib/server-process.mjs")
+
+  const folder = mkdtempSync(path.join(os.tmpdir(), "t3-crm-test-"))
+  started.push({ stop: () => rmSync(folder, { recursive: true, force: true }) })
+  prepareDataFolder(folder)
+  const { DATABASE_PASSWORD: password, ...secrets } = readOrMakeSecrets(folder)
+  const environment = {
+    PATH: process.env.PATH,
+    HOME: process.env.HOME,
+    MEDUSA_DISABLE_TELEMETRY: "true",
+    NODE_ENV: "production",
+    ...secrets,
+    CVV_KEY_DIRECTORY: path.join(folder, "cvv-keys"),
+  }
+  await ensureBuild({ root, environment, logFile: path.join(results, "build.log") })
+
+  say("Starting a PostgreSQL for the tests …")
+  const postgres = await startPostgres({
+    root,
+    folder,
+    password,
+    // The data are thrown away: no need to wait for the disk.
+    settings: ["fsync=off", "full_page_writes=off", "synchronous_commit=off"],
+  })
+  started.push({ stop: postgres.stop })
+
+  const template = "t3_template"
+  const databaseUrl = postgres.url(template)
+  await createDatabaseIfMissing(root, postgres.url("postgres"), template)
+  await ensureMigrated({
+    root,
+    databaseUrl,
+    environment,
+    logFile: path.join(results, "migrate.log"),
+  })
+  say("Seeding the demo for the tests …")
+  const demoFile = path.join(folder, "demo.json")
+  const server = await startServerProcess({
+    root,
+    environment: {
+      ...environment,
+      DATABASE_URL: databaseUrl,
+      PORT: String(await freePort()),
+      T3_DEMO_FILE: demoFile,
+      MEDUSA_WORKER_MODE: "server",
+    },
+    output: path.join(results, "seed.log"),
+  })
+  await server.stop()
+
+  const stackFile = path.join(folder, "stack.json")
+  writePrivately(
+    stackFile,
+    JSON.stringify({
+      root,
+      folder,
+      results,
+      template,
+      database_url: postgres.url("postgres"),
+      environment,
+      demo: JSON.parse(readFileSync(demoFile, "utf8")),
+    })
+  )
+  return stackFile
+}
+
+const test = async (started) => {
+  const [part, pattern] = process.argv.slice(2)
+  if (part && !PARTS.includes(part)) {
+    throw new Trouble(`There is no part "${part}" of the tests, only ${PARTS.join(", ")}.`)
+  }
+  const wanted = part ? [part] : PARTS
+  mkdirSync(results, { recursive: true })
+  await ensureDependencies(root)
+
+  if (wanted.includes("lint")) {
+    say("Lint …")
+    await runAsOneTest([
+      ["eslint/bin/eslint.js", ".", "--max-warnings=0"],
+      ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
+    ])
+  }
+  if (wanted.includes("typecheck")) {
+    say("Types …")
+    const tsc = "typescript/bin/tsc"
+    await runAsOneTest([
+      [tsc, "--noEmit"],
+      [tsc, "--noEmit", "-p", "src/admin/tsconfig.json"],
+    ])
+  }
+  if (wanted.includes("unit")) {
+    say("Unit tests …")
+    await runJest("unit", { pattern, workers: 2 })
+  }
+  if (!wanted.some((name) => NEED_SERVER.includes(name))) {
+    return
+  }
+
+  const stackFile = await prepareStack(started)
+  if (wanted.includes("http")) {
+    say("Integration tests on running servers …")
+    await runJest("http", {
+      pattern,
+      workers: 2,
+      environment: { ...process.env, T3_TEST_STACK: stackFile },
+    })
+  }
+  if (wanted.includes("browser")) {
+    say("Browser tests …")
+    const browser = await findBrowser()
+    await runJest("browser", {
+      pattern,
+      workers: 1,
+      environment: { ...process.env, T3_TEST_STACK: stackFile, T3_CHROMIUM: browser ?? "" },
+      // A name that no test has: all of them are counted, as skipped.
+      words: browser ? [] : ["--testNamePattern", "(?!)"],
+    })
+  }
+}
+
+const started = []
+let stopping
+const stopAll = () => {
+  stopping ??= (async () => {
+    for (const { stop } of started.splice(0).reverse()) {
+      await stop()
+    }
+  })()
+  return stopping
+}
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => void stopAll().then(() => process.exit(130)))
+}
+
+test(started)
+  .catch((error) => {
+    explain(error)
+    add({ failed: 1 })
+  })
+  .then(stopAll)
+  .then(() => {
+    const inCi = ["true", "1"].includes(process.env.CI ?? "")
+    if (totals.skipped > 0) {
+      say(`${totals.skipped} tests were SKIPPED${inCi ? ": in CI that is a failure" : ""}.`)
+    }
+    const good = totals.failed === 0 && !(inCi && totals.skipped > 0)
+    process.exitCode = good ? 0 : 1
+    const line = `${totals.passed} passed, ${totals.failed} failed, ${totals.skipped} skipped\n`
+    writeFileSync(path.join(results, "summary.txt"), line)
+    process.stdout.write(line, () => process.exit())
+  })

@@ -1,0 +1,45 @@
+import { defineWidgetConfig } from "@medusajs/admin-sdk"
+import { useTranslation } from "react-i18next"
+
+import { LanguageSwitch } from "../components/shell/language-switch"
+import { useMe } from "../hooks/api/me"
+import { useDocumentLanguage } from "../hooks/use-document-language"
+
+/** Links to the maker of the base, in the menu of the person. */
+const FOR_EVERYBODY = `
+  [role="menuitem"][href*="medusajs.com"], [role="separator"]:has(+ [href*="medusajs.com"]) { display: none; }
+`
+
+/** The store's own settings and the arranging of pages: the server refuses both to others. */
+const WITHOUT_ADMINISTRATION = `
+  [role="menuitem"][href$="/settings/store"],
+  [role="separator"]:has(+ [href$="/settings/store"]) { display: none; }
+`
+
+/** An operator has nothing to set up. */
+const WITHOUT_SETTINGS = `
+  aside a[href$="/settings"], [role="menuitem"][href$="/settings/profile"] { display: none; }
+`
+
+/** Medusa's shell as this product shows it: its parts that a role has no use for are taken out. */
+const ShellWidget = () => {
+  const { t } = useTranslation("staff")
+  const { t: core } = useTranslation()
+  const { me } = useMe()
+  useDocumentLanguage()
+  const withoutArranging = `button[aria-label="${core("layout.customizeLayout")}"] { display: none; }`
+  return (
+    <>
+      <style>
+        {FOR_EVERYBODY}
+        {me?.role !== "administrator" && WITHOUT_ADMINISTRATION + withoutArranging}
+        {(!me || me.role === "operator") && WITHOUT_SETTINGS}
+      </style>
+      <LanguageSwitch label={t("shell.language")} />
+    </>
+  )
+}
+
+export const config = defineWidgetConfig({ zone: "topbar", id: "t3-shell" })
+
+export default ShellWidget
