@@ -117,7 +117,13 @@ const useOrderMutation = <Input, Output>(call: (input: Input) => Promise<Output>
 const post = <Output,>(path: string, body: object) =>
   request<Output>(path, { method: "POST", body })
 
-export type MoveInput = { id: string; status: OrderStatus; reason?: string }
+export type MoveInput = {
+  id: string
+  status: OrderStatus
+  reason?: string
+  /** The status on the screen: when somebody has moved the order meanwhile, this move is refused. */
+  expected_status: OrderStatus
+}
 
 export const useMoveOrder = () =>
   useOrderMutation(({ id, ...body }: MoveInput) =>
