@@ -172,7 +172,7 @@ export type Device = {
   browser: string | null
   language: string | null
   timezone: string | null
-  screen: string | null
+  screen: { width: number | null; height: number | null } | null
   user_agent: string | null
   ip: string | null
   ip_flag: string | null
