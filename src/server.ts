@@ -63,6 +63,13 @@ const listen = (app: Express, { HOST, PORT }: ServingEnvironment): Promise<Serve
     server.listen(PORT, HOST, () => resolve(server))
   })
 
+/** The address under which this machine reaches the server. */
+const publicUrlOf = ({ HOST, PORT }: ServingEnvironment): string => {
+  const everywhere = HOST === "0.0.0.0" || HOST === "::"
+  const host = everywhere ? "127.0.0.1" : HOST.includes(":") ? `[${HOST}]` : HOST
+  return `http://${host}:${PORT}`
+}
+
 /** Express's "trust proxy" takes a number of hops, or words and addresses. */
 const trustProxyOf = (setting: string): number | string =>
   /^\d+$/.test(setting) ? Number(setting) : setting
@@ -118,7 +125,11 @@ const serve = async (): Promise<void> => {
     const loaded = await loadMedusa({ directory, expressApp: app })
     await prepareInstallation(loaded.container)
     if (environment.T3_DEMO_FILE) {
-      await seedDemo(loaded.container, { ...environment, T3_DEMO_FILE: environment.T3_DEMO_FILE })
+      await seedDemo(loaded.container, {
+        file: environment.T3_DEMO_FILE,
+        url: publicUrlOf(environment),
+        databaseUrl,
+      })
     }
     return loaded
   })
