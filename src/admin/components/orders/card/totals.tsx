@@ -54,7 +54,7 @@ export const Totals = ({ order }: { order: OrderCard }) => {
         </Line>
         {foreign && <Line label={t("totals.usd")}>{money(totals.total_usd, "USD")}</Line>}
       </dl>
-      {foreign && (
+      {foreign && rate && (
         <p className="text-ui-fg-subtle txt-compact-xsmall text-end">
           {t("totals.rate", {
             currency: totals.currency,
