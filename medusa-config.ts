@@ -1,4 +1,5 @@
 import { defineConfig, Modules } from "@medusajs/framework/utils"
+import { adminBranding } from "./src/lib/admin-branding"
 import { readEnvironment } from "./src/lib/environment"
 import { logger } from "./src/lib/logger"
 
@@ -40,7 +41,7 @@ const lockingProvider = environment.REDIS_URL
     }
   : { resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }
 
-module.exports = defineConfig({
+const config = defineConfig({
   logger,
   projectConfig: {
     databaseUrl: environment.DATABASE_URL,
@@ -56,7 +57,7 @@ module.exports = defineConfig({
       authMethodsPerActor: { user: ["emailpass"], customer: ["emailpass"] },
     },
   },
-  admin: { path: "/app" },
+  admin: { path: "/app", vite: () => ({ plugins: [adminBranding()] }) },
   modules: [
     { resolve: "./src/modules/shop" },
     { resolve: "./src/modules/crm_order" },
@@ -72,3 +73,10 @@ module.exports = defineConfig({
     ...redisModules,
   ],
 })
+
+// Medusa adds its draft orders by itself; orders come from shops here, and nobody may write one by hand.
+config.plugins = config.plugins?.filter(
+  (plugin) => (typeof plugin === "string" ? plugin : plugin.resolve) !== "@medusajs/draft-order"
+)
+
+module.exports = config

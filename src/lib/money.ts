@@ -82,11 +82,36 @@ export const parseAmount = (value: string | number, currency: string): bigint | 
 export const formatAmount = (units: bigint, currency: string): string =>
   formatDecimal(units, currencyExponent(currency))
 
-/** A share of an amount, rounded half away from zero: `numerator / denominator` of `units`. */
+/**
+ * A share of an amount, rounded half away from zero: `numerator / denominator` of `units`. A share
+ * of nothing (denominator 0) is nothing.
+ */
 export const shareOf = (units: bigint, numerator: bigint, denominator: bigint): bigint => {
+  if (denominator === 0n) {
+    return 0n
+  }
   const product = units * numerator
   const half = denominator / 2n
   return (product < 0n ? product - half : product + half) / denominator
+}
+
+/**
+ * Spreads an amount over lines by their weights, so that the parts add up to it exactly and, when
+ * it is not more than the weights together, none is negative or more than its weight. Weights
+ * that are all 0 give everything to the last.
+ */
+export const spreadAmount = (units: bigint, weights: readonly bigint[]): bigint[] => {
+  const sum = weights.reduce((total, weight) => total + weight, 0n)
+  let weightSoFar = 0n
+  let given = 0n
+  return weights.map((weight, index) => {
+    weightSoFar += weight
+    const isLast = index === weights.length - 1
+    const givenSoFar = isLast ? units : sum === 0n ? 0n : (units * weightSoFar) / sum
+    const part = givenSoFar - given
+    given = givenSoFar
+    return part
+  })
 }
 
 /**
@@ -111,3 +136,7 @@ export const largestAmount = (currency: string): bigint => {
 
 /** One cent, in minor units: the unit in which totals may differ by rounding. */
 export const centOf = (currency: string): bigint => (currencyExponent(currency) === 3 ? 10n : 1n)
+
+/** A stored amount ("34.9500", as PostgreSQL's numeric gives it) with the places of its currency. */
+export const storedAmount = (stored: string, currency: string): string =>
+  formatAmount(parseAmount(stored, currency) ?? 0n, currency)

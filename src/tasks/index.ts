@@ -1,4 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { prune } from "./prune"
+import { runBulkJob } from "./run-bulk-job"
 
 /**
  * One piece of background work. The payload comes from the database: a task reads it with a schema
@@ -15,7 +18,22 @@ export type ScheduledTask = {
 }
 
 /** Every task by the name under which `graphile_worker.add_job` knows it. */
-export const tasks: Record<string, Task> = {}
+export const tasks: Record<string, Task> = {
+  "run-bulk-job": runBulkJob,
+  "delete-expired-cvvs": deleteExpiredCvvs,
+  prune,
+}
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
-export const schedule: ScheduledTask[] = []
+export const schedule: ScheduledTask[] = [
+  {
+    task: "delete-expired-cvvs",
+    cron: "* * * * *",
+    meaning: "CVVs that no issuer answered within 15 minutes are deleted, old CVV keys destroyed",
+  },
+  {
+    task: "prune",
+    cron: "17 * * * *",
+    meaning: "old idempotency keys, request logs and failure counters are forgotten",
+  },
+]

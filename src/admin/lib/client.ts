@@ -51,6 +51,7 @@ type RequestOptions = {
   method?: "GET" | "POST"
   query?: Query
   body?: object
+  headers?: Record<string, string>
   signal?: AbortSignal
 }
 
@@ -58,15 +59,22 @@ type RequestOptions = {
  * Calls the staff API with the session of the person who is signed in.
  * @throws CrmError when the server refuses or cannot be reached.
  */
-export const request = async <T>(path: string, options: RequestOptions = {}): Promise<T> => {
-  const { method = "GET", query = {}, body, signal } = options
+export const request = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
+  send<T>(`/admin/crm${path}`, options)
+
+/**
+ * Calls any route of this server.
+ * @throws CrmError when the server refuses or cannot be reached.
+ */
+export const send = async <T>(path: string, options: RequestOptions = {}): Promise<T> => {
+  const { method = "GET", query = {}, body, headers, signal } = options
   let response: Response
   try {
-    response = await fetch(`/admin/crm${path}${toSearch(query)}`, {
+    response = await fetch(`${path}${toSearch(query)}`, {
       method,
       credentials: "include",
       signal,
-      headers: body ? { "content-type": "application/json" } : undefined,
+      headers: { ...(body ? { "content-type": "application/json" } : {}), ...headers },
       body: body ? JSON.stringify(body) : undefined,
     })
   } catch (cause) {

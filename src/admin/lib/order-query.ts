@@ -28,15 +28,13 @@ export const LIST_FILTERS = [
 export type ListFilter = (typeof LIST_FILTERS)[number]
 
 export const SORT_KEYS = [
-  "display_id",
   "created_at",
-  "shop",
-  "customer",
+  "display_id",
+  "customer_name",
   "total_usd",
-  "payment_method",
-  "country",
   "status",
-  "call_center_status",
+  "country",
+  "payment_method",
 ] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 
@@ -91,16 +89,13 @@ export const writeOrderQuery = (query: OrderQuery): URLSearchParams => {
   return search
 }
 
-/** The instant a day of the reader's calendar begins, or the last one before the next begins. */
-const dayEdge = (day: string, end: boolean): string | undefined => {
+/** The instant a day of the reader's calendar begins, or the one after it (the end is exclusive). */
+const startOfDay = (day: string, later = 0): string | undefined => {
   const date = new Date(`${day}T00:00:00`)
   if (!day || Number.isNaN(date.getTime())) {
     return undefined
   }
-  if (end) {
-    date.setDate(date.getDate() + 1)
-    date.setMilliseconds(-1)
-  }
+  date.setDate(date.getDate() + later)
   return date.toISOString()
 }
 
@@ -114,8 +109,8 @@ export const conditionsOf = (query: OrderQuery): OrderConditions => ({
   shop_id: query.shop_id,
   country: query.country,
   payment_method: query.payment_method,
-  from: dayEdge(query.from, false),
-  to: dayEdge(query.to, true),
+  from: startOfDay(query.from),
+  to: startOfDay(query.to, 1),
 })
 
 export const listParametersOf = (query: OrderQuery): Query => ({

@@ -41,6 +41,7 @@ export const ORDER_TABS = [
   "returns",
   "cancelled",
   "attention",
+  "archived",
 ] as const
 export type OrderTab = (typeof ORDER_TABS)[number]
 
@@ -106,8 +107,8 @@ export type OrderFilterOptions = {
 
 export type CardProduct = ListedProduct & {
   id: string
-  product_id: string
-  bonus: boolean
+  product_id: string | null
+  bonus: string | null
   unit_price: string
   total: string
   url: string | null
@@ -122,7 +123,7 @@ export type Address = {
   city: string
   state?: string | null
   zip: string
-  country: string
+  country: string | null
 }
 
 export type Totals = {
@@ -134,7 +135,7 @@ export type Totals = {
   total: string
   currency: string
   total_usd: string
-  exchange_rate: { usd_per_unit: string; as_of: string; source: string }
+  exchange_rate: { usd_per_unit: string; as_of: string; source: string } | null
 }
 
 export type PaymentCard = {
@@ -171,7 +172,7 @@ export type Device = {
   browser: string | null
   language: string | null
   timezone: string | null
-  screen: string | null
+  screen: { width: number | null; height: number | null } | null
   user_agent: string | null
   ip: string | null
   ip_flag: string | null
@@ -244,7 +245,9 @@ export type Permissions = {
   notes: boolean
   call_center: boolean
   archive: boolean
+  attention: boolean
   shops: boolean
+  change_shops: boolean
   staff: boolean
 }
 

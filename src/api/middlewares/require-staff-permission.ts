@@ -36,11 +36,13 @@ export const requireStaffPermission = async (
   if (!standing) {
     throw new Problem(403, "forbidden", "Your account has no role here. Ask an administrator.")
   }
-  if (!standing.active) {
-    throw signedOut("Your account has been switched off.")
-  }
-  if (!isStillSignedIn(auth, standing)) {
-    throw signedOut("You have been signed out. Sign in again.")
+  if (!standing.active || !isStillSignedIn(auth, standing)) {
+    await endSession(request)
+    throw signedOut(
+      standing.active
+        ? "You have been signed out. Sign in again."
+        : "Your account has been switched off."
+    )
   }
   const permission = permissionFor(request.method, request.baseUrl + request.path)
   if (!permission?.roles.includes(standing.role)) {
@@ -64,6 +66,14 @@ export const staffOf = (request: MedusaRequest): StaffActor => {
 
 const signedOut = (sentence: string): Problem => new Problem(401, "signed_out", sentence)
 
+/** The session is of no use any more; a token is simply refused until it runs out. */
+const endSession = async (request: GuardedRequest): Promise<void> => {
+  const session: { destroy?: (done: () => void) => void } | undefined = request.session
+  if (session?.destroy) {
+    await new Promise<void>((resolve) => session.destroy?.(resolve))
+  }
+}
+
 /** A sign-in that carries no time is refused, like one from before everything was ended. */
 const isStillSignedIn = (auth: AuthContext, standing: StaffStanding): boolean =>
   (auth.iat ?? 0) >= standing.sessions_valid_from
@@ -81,7 +91,7 @@ const pick = (record: unknown, keys: readonly string[]): Record<string, unknown>
     ? Object.fromEntries(keys.filter((key) => key in record).map((key) => [key, record[key]]))
     : {}
 
-const STORE_KEYS = ["id", "name", "supported_currencies", "default_sales_channel_id"] as const
+const STORE_KEYS = ["id", "name", "supported_currencies"] as const
 const USER_KEYS = ["id", "email", "first_name", "last_name", "avatar_url"] as const
 
 const TRIMS: Record<Trim, (body: Record<string, unknown>) => Record<string, unknown>> = {

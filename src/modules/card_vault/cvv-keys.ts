@@ -29,7 +29,9 @@ export class CvvKeys {
   async keyFor(at: Date): Promise<{ hour: string; key: Buffer }> {
     const hour = hourOf(at)
     const known = this.#cache.get(hour) ?? (await this.#read(hour)) ?? (await this.#create(hour))
-    this.#cache.set(hour, known)
+    if (!this.#cache.has(hour)) {
+      this.#keepWhileAlive(hour, known)
+    }
     return { hour, key: known }
   }
 
@@ -42,12 +44,6 @@ export class CvvKeys {
   async destroyOld(now: Date): Promise<number> {
     const isOld = (hour: string): boolean =>
       Number(hour) + HOUR_MS + CVV_LIFETIME_MS <= now.getTime()
-    for (const [hour, key] of this.#cache) {
-      if (isOld(hour)) {
-        key.fill(0)
-        this.#cache.delete(hour)
-      }
-    }
     const files = await readdir(this.#directory).catch(() => [])
     const old = files.filter((file) => FILE.test(file) && isOld(file.slice(0, -4)))
     for (const file of old) {
@@ -56,6 +52,19 @@ export class CvvKeys {
       await rm(name, { force: true })
     }
     return old.length
+  }
+
+  /** No process remembers a key longer than its CVVs may live, whoever destroys the file. */
+  #keepWhileAlive(hour: string, key: Buffer): void {
+    this.#cache.set(hour, key)
+    const left = Number(hour) + HOUR_MS + CVV_LIFETIME_MS - Date.now()
+    setTimeout(
+      () => {
+        this.#cache.delete(hour)
+        key.fill(0)
+      },
+      Math.max(left, 0)
+    ).unref()
   }
 
   async #read(hour: string): Promise<Buffer | null> {

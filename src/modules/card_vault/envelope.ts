@@ -63,7 +63,12 @@ export const seal = (ring: KeyRing, plaintext: Buffer, associatedData: string): 
   try {
     const wrapped = encrypt(keyEncryptionKey, dataKey, wrapData(ring.current, associatedData))
     const sealed = encrypt(dataKey, plaintext, associatedData)
-    return [VERSION, ring.current, wrapped.toString("base64url"), sealed.toString("base64url")].join("|")
+    return [
+      VERSION,
+      ring.current,
+      wrapped.toString("base64url"),
+      sealed.toString("base64url"),
+    ].join("|")
   } finally {
     dataKey.fill(0)
   }
@@ -95,4 +100,5 @@ export const open = (ring: KeyRing, sealed: string, associatedData: string): Buf
 /** The id of the key-encryption key that a sealed value was wrapped with. */
 export const keyIdOf = (sealed: string): string => sealed.split("|")[1]
 
-const wrapData = (keyId: string, associatedData: string): string => `wrap|${keyId}|${associatedData}`
+const wrapData = (keyId: string, associatedData: string): string =>
+  `wrap|${keyId}|${associatedData}`

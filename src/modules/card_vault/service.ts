@@ -243,6 +243,7 @@ class CardVaultModuleService {
   }
 }
 
-const boundTo = (table: string, id: string, orderId: string): string => `${table}|${id}|${orderId}|v1`
+const boundTo = (table: string, id: string, orderId: string): string =>
+  `${table}|${id}|${orderId}|v1`
 
 export default CardVaultModuleService

@@ -7,7 +7,6 @@ export const ORDER_EVENT_KINDS = {
   "order.received": { timeline: true },
   "order.duplicate_received": { timeline: false },
   "order.status_changed": { timeline: true },
-  "order.status_refused": { timeline: false },
   "order.call_center_status_changed": { timeline: true },
   "order.note_added": { timeline: true },
   "order.archived": { timeline: true },

@@ -6,7 +6,13 @@ import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
 import { UNKNOWN_FACTS } from "./move-requirements"
-import { TIMELINE_KINDS, type EventActor, type NewOrderEvent, type OrderEvent } from "./order-events"
+import {
+  TIMELINE_KINDS,
+  type EventActor,
+  type NewOrderEvent,
+  type OrderEvent,
+  type OrderEventKind,
+} from "./order-events"
 import { applyOrderFilter, EXACT_COUNT_LIMIT } from "./order-query"
 import {
   CALL_CENTER_FOLLOWS,
@@ -130,7 +136,9 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     orders: readonly { shop_id: string; shop_order_id: string }[],
     timeoutMs: number
   ): Promise<void> {
-    const keys = [...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`))].sort()
+    const keys = [
+      ...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`)),
+    ].sort()
     await transaction.raw(`set local lock_timeout = ${Math.trunc(timeoutMs)}`)
     await transaction.raw(
       `select pg_advisory_xact_lock(hashtextextended(key, 0))
@@ -250,7 +258,11 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
    *
    * @throws Problem 404 when there is no such order in the scope
    */
-  async readState(id: string, scope: OrderScope, transaction?: Transaction): Promise<OrderStateRow> {
+  async readState(
+    id: string,
+    scope: OrderScope,
+    transaction?: Transaction
+  ): Promise<OrderStateRow> {
     const query = (transaction ?? this.connection)("crm_order").select(STATE_COLUMNS).where({ id })
     if (scope === "call_center") {
       void query.whereNotNull("call_center_since")
@@ -364,7 +376,11 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /** One page of the Orders list, without any order that is out of scope. */
-  async listOrders(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<OrderListRow[]> {
+  async listOrders(
+    filter: OrderFilter,
+    scope: OrderScope,
+    page: OrderPage
+  ): Promise<OrderListRow[]> {
     const direction = page.descending ? "desc" : "asc"
     const query = this.connection("crm_order")
       .select(LIST_COLUMNS)
@@ -388,7 +404,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     applyOrderFilter(matching, filter, scope)
     const capped = await this.connection
       .count({ count: "*" })
-      .from(matching.clone().limit(EXACT_COUNT_LIMIT + 1).as("matching"))
+      .from(
+        matching
+          .clone()
+          .limit(EXACT_COUNT_LIMIT + 1)
+          .as("matching")
+      )
       .first()
     const count = Number(capped?.count ?? 0)
     if (count <= EXACT_COUNT_LIMIT) {
@@ -519,7 +540,17 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return { events, count: Number(total?.count ?? 0) }
   }
 
-  /** Reads events by id, e.g. the one just appended. */
+  /** The newest event of one kind of an order, or null, e.g. why it was archived. */
+  async findLastEvent(id: string, kind: OrderEventKind): Promise<OrderEvent | null> {
+    const row = await this.connection("crm_order_event")
+      .select("id")
+      .where({ crm_order_id: id, kind })
+      .orderBy("id", "desc")
+      .first()
+    return row ? this.readEvent(String(row.id)) : null
+  }
+
+  /** One event, e.g. the one just appended. @throws Problem 404 */
   async readEvent(eventId: string): Promise<OrderEvent> {
     const row = await this.connection("crm_order_event as event")
       .leftJoin("crm_order_event_personal as personal", "personal.id", "event.personal_id")
@@ -543,7 +574,13 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   /** Stores a bulk job with the orders it is for. */
   async insertBulkJob(
     transaction: Transaction,
-    job: { id: string; actor: EventActor; status: OrderStatus; reason: string | null; ids: string[] }
+    job: {
+      id: string
+      actor: EventActor
+      status: OrderStatus
+      reason: string | null
+      ids: string[]
+    }
   ): Promise<void> {
     await insertRows(transaction, "crm_order_bulk_job", [
       {
@@ -602,12 +639,16 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     if (!job) {
       throw notFound("bulk job")
     }
-    const items: { crm_order_id: string; ok: boolean; status: string | null; error: string | null }[] =
-      await this.connection("crm_order_bulk_item")
-        .select("crm_order_id", "ok", "status", "error")
-        .where({ job_id: jobId })
-        .whereNotNull("ok")
-        .orderBy("position")
+    const items: {
+      crm_order_id: string
+      ok: boolean
+      status: string | null
+      error: string | null
+    }[] = await this.connection("crm_order_bulk_item")
+      .select("crm_order_id", "ok", "status", "error")
+      .where({ job_id: jobId })
+      .whereNotNull("ok")
+      .orderBy("position")
     return {
       id: String(job.id),
       actor_id: String(job.actor_id),

@@ -152,4 +152,8 @@ export type OrderListRow = Pick<
 >
 
 /** How often a customer (an e-mail address) has ordered, and how often paid. */
-export type CustomerHistory = { order_count: number; paid_order_count: number; first_order_at: Date }
+export type CustomerHistory = {
+  order_count: number
+  paid_order_count: number
+  first_order_at: Date
+}

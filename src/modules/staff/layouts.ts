@@ -17,18 +17,41 @@ const NOT_OURS = ["/products", "/inventory", "/promotions", "/price-lists", "/dr
   navigation
 )
 
+const settings = (path: string): string => `core:settings-nav:/settings/${path}`
+
+/** Settings whose routes nobody may write (permissions.ts), or which have a page of ours. */
+const CLOSED_SETTINGS = ["users", "publishable-api-keys", "secret-api-keys", "workflows"].map(
+  settings
+)
+
+const ADMINISTRATORS_SETTINGS = [
+  "store",
+  "staff",
+  "regions",
+  "tax-regions",
+  "return-reasons",
+  "refund-reasons",
+  "sales-channels",
+  "product-types",
+  "product-tags",
+  "locations",
+  "search",
+].map(settings)
+
 const OUR_ORDER_LIST: ZoneLayout = { shown: [], hidden: ["core:OrderListTable"] }
 
 /** Zone → layout, for everybody who has no layout of their own: a manager's. */
 export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
   sidebar: { shown: [ORDERS, CUSTOMERS, "core:Searchbar"], hidden: [...NOT_OURS, SHOPS] },
+  "settings.sidebar": { shown: [], hidden: [...CLOSED_SETTINGS, ...ADMINISTRATORS_SETTINGS] },
 }
 
 /** Zone → layout, where a role's differs from the default. */
 export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, ZoneLayout>>>> = {
   administrator: {
     sidebar: { shown: [ORDERS, CUSTOMERS, SHOPS, "core:Searchbar"], hidden: NOT_OURS },
+    "settings.sidebar": { shown: ADMINISTRATORS_SETTINGS, hidden: CLOSED_SETTINGS },
   },
   manager: {},
   operator: {

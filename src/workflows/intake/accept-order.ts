@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { readEnvironment } from "../../lib/environment"
-import { formatAmount, parseAmount } from "../../lib/money"
+import { storedAmount } from "../../lib/money"
 import { Problem } from "../../lib/problem"
 import { unitOfWork } from "../../lib/unit-of-work"
 import { ATTENTION_MODULE } from "../../modules/attention"
@@ -208,7 +208,7 @@ const answerOf = (outcome: IntakeOutcome): OrderAnswer => {
           error: "",
           id,
           status,
-          total: formatAmount(parseAmount(total, currency) ?? 0n, currency),
+          total: storedAmount(total, currency),
           currency,
           redirect_url: null,
         },

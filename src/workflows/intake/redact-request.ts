@@ -122,6 +122,7 @@ const bodyTable: Table = {
 }
 
 const LONGEST_TEXT = 200
+const LONGEST_LOOKED_AT = 10_000
 const MOST_LINES = 20
 const UNKNOWN = "[unknown]"
 
@@ -129,8 +130,8 @@ const UNKNOWN = "[unknown]"
 const unkeepable = /[\u0000-\u001f\u007f]|\p{Surrogate}/gu
 
 const shown = (text: string): string => {
-  // Cut first, with room for a number that the cut would part: masking looks at whole numbers.
-  const masked = maskCardNumbers(text.slice(0, LONGEST_TEXT * 2)).replace(unkeepable, "?")
+  // Masking looks at whole numbers, and makes the text shorter: cut well behind what is shown.
+  const masked = maskCardNumbers(text.slice(0, LONGEST_LOOKED_AT)).replace(unkeepable, "?")
   return masked.length > LONGEST_TEXT ? `${masked.slice(0, LONGEST_TEXT)}…` : masked
 }
 

@@ -24,10 +24,13 @@ export const requestFingerprint = (
   cardFingerprint: string | null,
   key: Buffer
 ): string => {
-  const { device: _device, payment, ...ordered } = order
+  const { device: _device, payment, customer, ...ordered } = order
   const { card, ...otherPayment } = payment
+  // The normalised e-mail address says who it is; its spelling may differ.
+  const { email_as_sent: _emailAsSent, ...buyer } = customer
   const comparable = {
     ...ordered,
+    customer: buyer,
     payment: {
       ...otherPayment,
       card: card && {

@@ -271,14 +271,7 @@ const crmOrder = (
 })
 
 /** How an order's stream begins. */
-const firstEvents = ({
-  id,
-  order,
-  shop,
-  rate,
-  sealed,
-  cause,
-}: PreparedOrder): NewOrderEvent[] => {
+const firstEvents = ({ id, order, shop, rate, sealed, cause }: PreparedOrder): NewOrderEvent[] => {
   const actor = { type: "shop" as const, id: shop.credential_id }
   const events: NewOrderEvent[] = [
     {
@@ -303,7 +296,11 @@ const firstEvents = ({
       kind: "card.sealed",
       actor,
       cause,
-      data: { card_id: sealed.card.id, brand: order.payment.card?.brand ?? null, last4: sealed.card.last4 },
+      data: {
+        card_id: sealed.card.id,
+        brand: order.payment.card?.brand ?? null,
+        last4: sealed.card.last4,
+      },
     })
   }
   if (sealed?.cvv) {

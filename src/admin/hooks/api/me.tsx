@@ -9,7 +9,9 @@ const NOTHING: Permissions = {
   notes: false,
   call_center: false,
   archive: false,
+  attention: false,
   shops: false,
+  change_shops: false,
   staff: false,
 }
 

@@ -61,7 +61,9 @@ export class Migration20261122100000 extends Migration {
         deleted_at timestamptz null,
         unique (shop_id, shop_order_id)
       )`)
-    this.addSql(`create index if not exists crm_order_created on crm_order (created_at desc, id desc)`)
+    this.addSql(
+      `create index if not exists crm_order_created on crm_order (created_at desc, id desc)`
+    )
     this.addSql(
       `create index if not exists crm_order_status_created on crm_order (status, created_at desc, id desc)`
     )

@@ -1,6 +1,6 @@
 import { BlockList, isIP, isIPv4, isIPv6 } from "node:net"
 import { domainToASCII } from "node:url"
-import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js"
+import { isSupportedCountry, parsePhoneNumberFromString } from "libphonenumber-js/max"
 import { containsCardNumber } from "../../../lib/card-numbers"
 import type { Faults } from "../faults"
 import type { OrderCustomer } from "../shop-order"

@@ -234,7 +234,9 @@ const readCoupon = (
   let shown: string | null = null
   if (given(value.value) && used) {
     const sentValue = { path: at("value"), value: value.value }
-    if (type === null) {
+    if (type === null && given(value.type)) {
+      // The type itself is refused above.
+    } else if (type === null) {
       faults.unprocessable(at("type"), "Is needed to understand the coupon's value.")
     } else if (type === "fixed") {
       valueUnits = readAmount(sentValue, currency, faults)
@@ -421,6 +423,14 @@ const readTotals = (
   }
 
   const toPay = before - discount + unexplained
+  // Rounding down is booked like a discount: both together may not exceed what the products cost.
+  const reduction = discount - (rounding + unexplained < 0n ? rounding + unexplained : 0n)
+  if (!faults.any && reduction > products) {
+    faults.unprocessable(
+      (sent.total ?? sent.discounted_total)?.path ?? sent.expected.total,
+      `The total is ${money(reduction - products)} less than the products could be reduced by.`
+    )
+  }
   if (!faults.any && toPay <= 0n) {
     faults.unprocessable(
       (sent.discounted_total ?? sent.total)?.path ?? sent.lines?.path ?? "products",

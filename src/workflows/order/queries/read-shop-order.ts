@@ -1,8 +1,9 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { formatAmount, parseAmount } from "../../../lib/money"
+import { storedAmount } from "../../../lib/money"
 import { notFound } from "../../../lib/problem"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import { normaliseOrderId } from "../../../modules/crm_order/order-id"
+import { paymentState } from "../../../modules/crm_order/payment-state"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import type { AuthenticatedShop } from "../../../modules/shop/types"
 
@@ -27,10 +28,10 @@ export const readShopOrder = async (
     id: order.id,
     shop_order_id: order.shop_order_id,
     status: order.status,
-    payment_state: "unpaid",
+    payment_state: paymentState(order),
     next_action: null,
     tracking_numbers: [],
-    total: formatAmount(parseAmount(order.total, order.currency) ?? 0n, order.currency),
+    total: storedAmount(order.total, order.currency),
     currency: order.currency,
     created_at: order.created_at,
   }

@@ -15,10 +15,12 @@ type PaymentLabelProps = {
 export const PaymentLabel = ({ method, card, stacked }: PaymentLabelProps) => {
   const { t } = useTranslation("orders")
   if (!card) {
-    return <span>{t(`method.${method}`, { defaultValue: method })}</span>
+    return <span className="block truncate">{t(`method.${method}`, { defaultValue: method })}</span>
   }
   const digits = (
-    <span className={clx("tabular-nums", { "txt-compact-xsmall text-ui-fg-muted block": stacked })}>
+    <span
+      className={clx("tabular-nums", { "txt-compact-xsmall text-ui-fg-subtle block": stacked })}
+    >
       <span aria-hidden="true">••••</span> {card.last4}
     </span>
   )

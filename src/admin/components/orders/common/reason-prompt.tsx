@@ -55,7 +55,9 @@ export const ReasonPrompt = (props: ReasonPromptProps) => {
             <Label htmlFor={id} size="small" weight="plus">
               {t("prompt.reason")}{" "}
               {!needed && (
-                <span className="text-ui-fg-muted txt-compact-small">({t("prompt.optional")})</span>
+                <span className="text-ui-fg-subtle txt-compact-small">
+                  ({t("prompt.optional")})
+                </span>
               )}
             </Label>
             <Textarea

@@ -25,7 +25,7 @@ export const FullTime = ({ at, className }: TimeProps) => {
       title={exactTime(at)}
       className={clx("whitespace-nowrap tabular-nums", className)}
     >
-      {dateTime(at)} <span className="text-ui-fg-muted">· {relative(at, now)}</span>
+      {dateTime(at)} <span className="text-ui-fg-subtle">· {relative(at, now)}</span>
     </time>
   )
 }
@@ -37,7 +37,7 @@ export const StackedTime = ({ at }: TimeProps) => {
   return (
     <time dateTime={at} title={exactTime(at)} className="block whitespace-nowrap tabular-nums">
       <span className="text-ui-fg-base block">{shortDate(at, now)}</span>
-      <span className="text-ui-fg-muted txt-compact-xsmall block">{relative(at, now)}</span>
+      <span className="text-ui-fg-subtle txt-compact-xsmall block">{relative(at, now)}</span>
     </time>
   )
 }

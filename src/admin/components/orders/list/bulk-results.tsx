@@ -33,7 +33,7 @@ const ResultList = ({ heading, results, names }: ResultListProps) => {
               <div className="flex min-w-0 flex-1 flex-col gap-y-0.5">
                 <Link
                   to={cardPath(result.id)}
-                  className="txt-compact-small-plus text-ui-fg-base hover:text-ui-fg-interactive truncate"
+                  className="txt-compact-small-plus text-ui-fg-base hover:text-ui-tag-blue-text truncate"
                 >
                   {order ? `#${order.display_id} · ${order.customer.name}` : result.id}
                 </Link>

@@ -21,7 +21,7 @@ const FilterButton = ({ label, count, children }: FilterButtonProps) => (
     <Popover.Trigger asChild>
       <Button size="small" variant="secondary" className="gap-x-1 whitespace-nowrap">
         {label}
-        {count > 0 && <span className="text-ui-fg-interactive tabular-nums">{count}</span>}
+        {count > 0 && <span className="text-ui-tag-blue-text tabular-nums">{count}</span>}
         <ChevronDownMini className="text-ui-fg-muted" />
       </Button>
     </Popover.Trigger>

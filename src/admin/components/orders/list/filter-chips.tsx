@@ -61,7 +61,7 @@ export const FilterChips = ({ query, choices, onChange, onClear }: FilterChipsPr
             type="button"
             aria-label={t("filter.remove", { name: text })}
             onClick={() => onChange(without)}
-            className="text-ui-fg-muted hover:text-ui-fg-subtle focus-visible:shadow-borders-focus flex h-7 w-7 shrink-0 items-center justify-center rounded-md outline-none"
+            className="text-ui-fg-subtle hover:text-ui-fg-subtle focus-visible:shadow-borders-focus flex h-7 w-7 shrink-0 items-center justify-center rounded-md outline-none"
           >
             <XMarkMini />
           </button>

@@ -18,7 +18,7 @@ export const FilterDrawer = ({ query, choices, onChange }: FilterBarProps) => {
         <Button size="small" variant="secondary" className="shrink-0 lg:hidden">
           <AdjustmentsDone />
           {t("filter.open")}
-          {active > 0 && <span className="text-ui-fg-interactive tabular-nums">{active}</span>}
+          {active > 0 && <span className="text-ui-tag-blue-text tabular-nums">{active}</span>}
         </Button>
       </Drawer.Trigger>
       <Drawer.Content aria-describedby={undefined}>

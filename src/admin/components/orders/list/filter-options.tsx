@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next"
 
 import { Choice } from "./filter-choices"
 
-const SEARCH_FROM = 9
+/** Every status is seen at a glance; a list of countries or shops is not. */
+const SEARCH_FROM = 13
 
 type FilterOptionsProps = {
   label: string
@@ -34,7 +35,7 @@ export const FilterOptions = ({ label, choices, chosen, onChange }: FilterOption
           className="mb-1"
         />
       )}
-      <div className="max-h-72 overflow-y-auto">
+      <div className="max-h-[26rem] overflow-y-auto">
         {shown.map(({ value, label: name }) => (
           <label
             key={value}

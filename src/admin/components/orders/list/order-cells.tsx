@@ -19,7 +19,7 @@ export const OrderNumber = ({ order }: OrderProps) => {
         <Link
           to={cardPath(order.id)}
           aria-label={t("list.open", { number: order.display_id })}
-          className="text-ui-fg-base txt-compact-small-plus focus-visible:shadow-borders-focus hover:text-ui-fg-interactive rounded tabular-nums outline-none"
+          className="text-ui-fg-base txt-compact-small-plus focus-visible:shadow-borders-focus hover:text-ui-tag-blue-text rounded tabular-nums outline-none"
           {...{ [ROW_LINK]: "" }}
         >
           #{order.display_id}
@@ -34,7 +34,7 @@ export const OrderNumber = ({ order }: OrderProps) => {
         )}
       </span>
       <span
-        className="text-ui-fg-muted txt-compact-xsmall truncate tabular-nums"
+        className="text-ui-fg-subtle txt-compact-xsmall truncate tabular-nums"
         title={t("list.shopNumber", { number: order.shop_order_id })}
       >
         {order.shop_order_id}
@@ -54,14 +54,17 @@ export const CustomerCell = ({ order: { customer } }: OrderProps) => {
         <span className="text-ui-fg-base truncate" title={customer.name}>
           {customer.name}
         </span>
-        <span className="text-ui-fg-muted txt-compact-xsmall shrink-0 tabular-nums" title={history}>
+        <span
+          className="text-ui-fg-subtle txt-compact-xsmall shrink-0 tabular-nums"
+          title={history}
+        >
           <span aria-hidden="true">
             {customer.order_count}/{customer.paid_order_count}
           </span>
           <span className="sr-only">{history}</span>
         </span>
       </span>
-      <span className="text-ui-fg-muted txt-compact-xsmall truncate" title={customer.email}>
+      <span className="text-ui-fg-subtle txt-compact-xsmall truncate" title={customer.email}>
         {customer.email}
       </span>
     </div>
@@ -73,7 +76,7 @@ export const ProductsCell = ({ order }: OrderProps) => {
   const [first] = order.products
   const more = order.product_count - 1
   if (!first) {
-    return <span className="text-ui-fg-muted">–</span>
+    return <span className="text-ui-fg-subtle">–</span>
   }
   const all = order.products.map(({ name, quantity }) => `${quantity} × ${name}`).join("\n")
   return (
@@ -82,7 +85,7 @@ export const ProductsCell = ({ order }: OrderProps) => {
         <span className="tabular-nums">{first.quantity} ×</span> {first.name}
       </span>
       {more > 0 && (
-        <span className="text-ui-fg-muted txt-compact-xsmall">
+        <span className="text-ui-fg-subtle txt-compact-xsmall">
           {t("list.more", { count: more })}
         </span>
       )}
@@ -96,7 +99,9 @@ export const AmountCell = ({ order }: OrderProps) => {
     <div className="flex flex-col items-end whitespace-nowrap tabular-nums">
       <span className="text-ui-fg-base">{money(order.total, order.currency)}</span>
       {order.currency.toUpperCase() !== "USD" && (
-        <span className="text-ui-fg-muted txt-compact-xsmall">{money(order.total_usd, "USD")}</span>
+        <span className="text-ui-fg-subtle txt-compact-xsmall">
+          {money(order.total_usd, "USD")}
+        </span>
       )}
     </div>
   )

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { useMe } from "../../../hooks/api/me"
 import { useOrderCounts, useOrders } from "../../../hooks/api/orders"
 import { useFreshOrders } from "../../../hooks/use-fresh-orders"
+import { useLastError } from "../../../hooks/use-last-error"
 import { useListKeys } from "../../../hooks/use-list-keys"
 import { useMediaQuery } from "../../../hooks/use-media-query"
 import { useOrderQuery } from "../../../hooks/use-order-query"
@@ -34,6 +35,7 @@ export const OrderList = () => {
   const { query, change } = useOrderQuery()
   const { permissions } = useMe()
   const { data: answer, error, isPlaceholderData, refetch } = useOrders(query)
+  const failure = useLastError(error, answer)
   const { data: counts } = useOrderCounts(query)
   const choices = useFilterChoices()
   const selection = useOrderSelection(query)
@@ -79,8 +81,8 @@ export const OrderList = () => {
 
   const body = () => {
     if (!answer) {
-      return error ? (
-        <LoadFailure title={t("error.listTitle")} error={error} onRetry={refetch} />
+      return failure ? (
+        <LoadFailure title={t("error.listTitle")} error={failure} onRetry={refetch} />
       ) : (
         <ListSkeleton />
       )
@@ -103,7 +105,12 @@ export const OrderList = () => {
         onHelp={() => setHelp(true)}
       />
       <FilterChips query={query} choices={choices} onChange={change} onClear={clear} />
-      <OrderTabs tab={query.tab} counts={counts} onChange={(tab) => change({ tab })} />
+      <OrderTabs
+        tab={query.tab}
+        counts={counts}
+        canSeeArchive={permissions.archive}
+        onChange={(tab) => change({ tab })}
+      />
       {answer && error && (
         <div role="status" className="px-4 py-3">
           <InlineTip variant="warning" label={t("error.offline")}>

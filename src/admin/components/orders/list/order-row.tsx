@@ -52,7 +52,10 @@ export const OrderRow = memo((props: OrderRowProps) => {
       className={clx(
         "cursor-pointer [&_td:first-child]:pl-4 [&_td:last-child]:pr-3 [&_td]:h-14 [&_td]:pr-3",
         "focus-within:bg-ui-bg-base-hover",
-        { "bg-ui-bg-highlight hover:bg-ui-bg-highlight-hover": ticked || fresh }
+        {
+          "bg-ui-bg-highlight hover:bg-ui-bg-highlight-hover dark:bg-ui-bg-base-hover dark:hover:bg-ui-bg-base-hover":
+            ticked || fresh,
+        }
       )}
     >
       {canTick && (
@@ -104,7 +107,7 @@ export const OrderRow = memo((props: OrderRowProps) => {
         {order.call_center_status ? (
           <CallCenterBadge status={order.call_center_status} />
         ) : (
-          <span className="text-ui-fg-muted">–</span>
+          <span className="text-ui-fg-subtle">–</span>
         )}
       </Table.Cell>
       <Table.Cell>

@@ -30,7 +30,7 @@ export const OrderTable = (props: OrderRowsProps) => {
       <Table.Header>
         <Table.Row className="[&_th:first-child]:pl-4 [&_th:last-child]:pr-3 [&_th]:h-10 [&_th]:pr-3">
           {canTick && (
-            <Table.HeaderCell className="w-9">
+            <Table.HeaderCell className="w-11">
               <Checkbox
                 checked={allTicked ? true : tickedHere > 0 ? "indeterminate" : false}
                 aria-label={t("list.tickPage")}
@@ -39,19 +39,21 @@ export const OrderTable = (props: OrderRowsProps) => {
             </Table.HeaderCell>
           )}
           <SortableHeader name="display_id" className="w-20" {...sort} />
-          <SortableHeader name="created_at" className="w-[104px]" {...sort} />
-          <SortableHeader name="shop" className={`${SIDE} w-[104px]`} {...sort} />
-          <SortableHeader name="customer" {...sort} />
+          <SortableHeader name="created_at" className="w-[116px]" {...sort} />
+          <Table.HeaderCell className={`${SIDE} w-24`}>{t("column.shop")}</Table.HeaderCell>
+          <SortableHeader name="customer_name" {...sort} />
           <Table.HeaderCell className={SIDE}>{t("column.products")}</Table.HeaderCell>
-          <SortableHeader name="total_usd" className="w-[108px]" alignRight {...sort} />
+          <SortableHeader name="total_usd" className="w-[100px]" alignRight {...sort} />
           <SortableHeader
             name="payment_method"
-            className="hidden w-[100px] lg:table-cell"
+            className="hidden w-[94px] lg:table-cell"
             {...sort}
           />
           <SortableHeader name="country" className={`${SIDE} w-16`} {...sort} />
-          <SortableHeader name="status" className="w-[116px]" {...sort} />
-          <SortableHeader name="call_center_status" className={`${SIDE} w-[132px]`} {...sort} />
+          <SortableHeader name="status" className="w-[110px]" {...sort} />
+          <Table.HeaderCell className={`${SIDE} w-32`}>
+            {t("column.call_center_status")}
+          </Table.HeaderCell>
           <Table.HeaderCell className="w-11">
             <span className="sr-only">{t("column.actions")}</span>
           </Table.HeaderCell>

@@ -7,6 +7,7 @@ import { ORDER_TABS, OrderCounts, OrderTab } from "../../../types/orders"
 type OrderTabsProps = {
   tab: OrderTab
   counts: OrderCounts | undefined
+  canSeeArchive: boolean
   onChange: (tab: OrderTab) => void
 }
 
@@ -53,7 +54,7 @@ export const OrderTabs = (props: OrderTabsProps) => {
       aria-label={t("tab.label")}
       className="bg-ui-bg-subtle flex gap-x-1 overflow-x-auto px-3 py-2"
     >
-      {ORDER_TABS.map((name) => (
+      {ORDER_TABS.filter((name) => name !== "archived" || props.canSeeArchive).map((name) => (
         <TabButton key={name} name={name} {...props} />
       ))}
     </nav>

@@ -20,7 +20,7 @@ const OrderTile = (props: OrderRowProps) => {
       onClick={open}
       className={clx(
         "txt-compact-small text-ui-fg-subtle flex cursor-pointer flex-col gap-y-2 px-4 py-3",
-        { "bg-ui-bg-highlight": ticked || fresh }
+        { "bg-ui-bg-highlight dark:bg-ui-bg-base-hover": ticked || fresh }
       )}
     >
       <div className="flex items-start gap-x-3">
@@ -33,7 +33,7 @@ const OrderTile = (props: OrderRowProps) => {
           />
         )}
         <OrderNumber order={order} />
-        <RelativeTime at={order.created_at} className="text-ui-fg-muted ms-auto" />
+        <RelativeTime at={order.created_at} className="text-ui-fg-subtle ms-auto" />
         <div className="-my-1">
           <RowMenu order={order} canMove={canMove} onMove={onMove} />
         </div>
@@ -49,7 +49,7 @@ const OrderTile = (props: OrderRowProps) => {
       <div className="flex flex-wrap items-center gap-2">
         <OrderStatusBadge status={order.status} />
         {order.call_center_status && <CallCenterBadge status={order.call_center_status} />}
-        <span className="text-ui-fg-muted txt-compact-xsmall ms-auto truncate">
+        <span className="text-ui-fg-subtle txt-compact-xsmall ms-auto truncate">
           {order.shop.name} · <CountryCode code={order.country} />
         </span>
       </div>

@@ -1,3 +1,4 @@
+import { MagnifyingGlass, XMarkMini } from "@medusajs/icons"
 import { Input } from "@medusajs/ui"
 import { forwardRef, useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
@@ -23,19 +24,30 @@ export const SearchBox = forwardRef<HTMLInputElement, SearchBoxProps>(
       return () => clearTimeout(timer)
     }, [text, value, onSearch])
 
+    const clear = () => {
+      setText("")
+      onSearch("")
+    }
+
     return (
       <form
         role="search"
-        className="w-full md:max-w-80"
+        className="relative w-full md:max-w-80"
         onSubmit={(event) => {
           event.preventDefault()
           onSearch(text.trim())
         }}
       >
+        <MagnifyingGlass
+          aria-hidden="true"
+          className="text-ui-fg-muted pointer-events-none absolute start-2 z-[1] top-1/2 -translate-y-1/2"
+        />
         <Input
           ref={ref}
-          type="search"
+          role="searchbox"
+          inputMode="search"
           size="small"
+          className="pe-8 ps-8"
           value={text}
           maxLength={200}
           placeholder={t("filter.search")}
@@ -43,11 +55,25 @@ export const SearchBox = forwardRef<HTMLInputElement, SearchBoxProps>(
           aria-keyshortcuts="/"
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => {
-            if (event.key === "Escape" && !text) {
-              event.currentTarget.blur()
+            if (event.key === "Escape") {
+              if (text) {
+                clear()
+              } else {
+                event.currentTarget.blur()
+              }
             }
           }}
         />
+        {text && (
+          <button
+            type="button"
+            aria-label={t("filter.clearSearch")}
+            onClick={clear}
+            className="text-ui-fg-muted hover:text-ui-fg-subtle focus-visible:shadow-borders-focus absolute end-0 top-0 flex h-7 w-7 items-center justify-center rounded-md outline-none"
+          >
+            <XMarkMini />
+          </button>
+        )}
       </form>
     )
   }

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { DEFAULT_ORDER } from "../../../lib/order-query"
 
-const OPTIONS = [DEFAULT_ORDER, "created_at", "-total_usd", "total_usd", "customer", "status"]
+const OPTIONS = [DEFAULT_ORDER, "created_at", "-total_usd", "total_usd", "customer_name", "status"]
 
 type SortSelectProps = { order: string; onSort: (order: string) => void }
 

@@ -1,0 +1,72 @@
+import { Button, Drawer, Text } from "@medusajs/ui"
+import { ReactNode } from "react"
+
+import { useErrorText } from "../../hooks/use-error-text"
+import { CrmError } from "../../lib/client"
+
+type FormDrawerProps = {
+  title: string
+  hint?: string
+  submit: string
+  cancel: string
+  error: CrmError | null
+  pending: boolean
+  onSubmit: () => void
+  onClose: () => void
+  children: ReactNode
+}
+
+/** A form in a drawer: closes by Escape or Cancel, sends by Enter or its button. */
+export const FormDrawer = ({
+  title,
+  hint,
+  submit,
+  cancel,
+  error,
+  pending,
+  onSubmit,
+  onClose,
+  children,
+}: FormDrawerProps) => {
+  const errorText = useErrorText()
+  const fault = error && error.fields.length === 0 ? error : null
+  return (
+    <Drawer open onOpenChange={(open) => !open && onClose()}>
+      <Drawer.Content aria-describedby={undefined}>
+        <form
+          noValidate
+          className="flex h-full flex-col overflow-hidden"
+          onSubmit={(event) => {
+            event.preventDefault()
+            onSubmit()
+          }}
+        >
+          <Drawer.Header>
+            <Drawer.Title>{title}</Drawer.Title>
+            {hint && (
+              <Text size="small" className="text-ui-fg-subtle">
+                {hint}
+              </Text>
+            )}
+          </Drawer.Header>
+          <Drawer.Body className="flex flex-1 flex-col gap-y-5 overflow-y-auto">
+            {children}
+            {fault && (
+              <Text size="small" role="alert" className="text-ui-fg-error">
+                {errorText(fault)}
+              </Text>
+            )}
+          </Drawer.Body>
+          <Drawer.Footer>
+            <Button type="button" size="small" variant="secondary" onClick={onClose}>
+              {cancel}
+            </Button>
+            <Button type="submit" size="small" isLoading={pending}>
+              {submit}
+            </Button>
+          </Drawer.Footer>
+        </form>
+      </Drawer.Content>
+    </Drawer>
+  )
+}

@@ -1,0 +1,85 @@
+import { ArchiveBox, ExclamationCircleSolid } from "@medusajs/icons"
+import { Button, toast } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+
+import { useMe } from "../../../hooks/api/me"
+import { useResolveAttention } from "../../../hooks/api/orders"
+import { useErrorText } from "../../../hooks/use-error-text"
+import { useFormats, useNow } from "../../../hooks/use-formats"
+import { AttentionEntry, OrderCard } from "../../../types/orders"
+import { RelativeTime } from "../common/time"
+
+const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {
+  const { t } = useTranslation("orders")
+  const { permissions } = useMe()
+  const { mutate, isPending } = useResolveAttention()
+  const errorText = useErrorText()
+  const resolve = () =>
+    mutate(
+      { id: entry.id },
+      {
+        onSuccess: () => toast.success(t("card.resolved")),
+        onError: (error) => toast.error(errorText(error)),
+      }
+    )
+  return (
+    <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 md:px-6">
+      <ExclamationCircleSolid className="text-ui-tag-orange-icon shrink-0" aria-hidden="true" />
+      <span className="txt-compact-small text-ui-fg-base min-w-0 flex-1 basis-48 break-words">
+        {entry.sentence}{" "}
+        <span className="text-ui-fg-subtle whitespace-nowrap">
+          <RelativeTime at={entry.since} />
+        </span>
+      </span>
+      {permissions.attention && (
+        <Button size="small" variant="secondary" isLoading={isPending} onClick={resolve}>
+          {t("card.resolve")}
+        </Button>
+      )}
+    </li>
+  )
+}
+
+/** What needs a person, at the top where nobody overlooks it. */
+export const AttentionBanner = ({ entries }: { entries: AttentionEntry[] }) => {
+  const { t } = useTranslation("orders")
+  const open = entries.filter((entry) => !entry.resolved_at)
+  if (open.length === 0) {
+    return null
+  }
+  return (
+    <section
+      aria-label={t("card.attentionHeading")}
+      className="bg-ui-tag-orange-bg border-ui-tag-orange-border rounded-lg border"
+    >
+      <ul className="divide-ui-tag-orange-border divide-y">
+        {open.map((entry) => (
+          <AttentionRow key={entry.id} entry={entry} />
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+export const ArchivedBanner = ({ archived }: { archived: OrderCard["archived"] }) => {
+  const { t } = useTranslation("orders")
+  const { relative } = useFormats()
+  const now = useNow()
+  if (!archived) {
+    return null
+  }
+  const text =
+    archived.by && archived.reason
+      ? t("card.archivedBanner", {
+          name: archived.by,
+          when: relative(archived.at, now),
+          reason: archived.reason,
+        })
+      : t("card.archivedBannerPlain")
+  return (
+    <div className="bg-ui-bg-component border-ui-border-base txt-compact-small text-ui-fg-subtle flex items-center gap-x-3 rounded-lg border px-4 py-3 md:px-6">
+      <ArchiveBox className="shrink-0" />
+      <span className="min-w-0 break-words">{text}</span>
+    </div>
+  )
+}

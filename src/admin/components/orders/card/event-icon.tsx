@@ -1,0 +1,72 @@
+import {
+  ArchiveBox,
+  ArrowPathMini,
+  ChatBubble,
+  CheckMini,
+  CreditCard,
+  ExclamationCircle,
+  InformationCircle,
+  LockClosedSolid,
+  Phone,
+  ShoppingBag,
+  XMarkMini,
+} from "@medusajs/icons"
+import { clx } from "@medusajs/ui"
+import { ComponentType } from "react"
+
+import { ORDER_STATUS_COLORS } from "../../../lib/status-colors"
+import { OrderEvent, OrderStatus } from "../../../types/orders"
+
+const ICONS: [prefix: string, icon: ComponentType][] = [
+  ["order.received", ShoppingBag],
+  ["order.note", ChatBubble],
+  ["order.call_center", Phone],
+  ["order.archived", ArchiveBox],
+  ["order.unarchived", ArchiveBox],
+  ["order.status_refused", XMarkMini],
+  ["order.duplicate", ArrowPathMini],
+  ["card.", CreditCard],
+  ["bank_account.", CreditCard],
+  ["cvv.", LockClosedSolid],
+  ["attention.raised", ExclamationCircle],
+  ["attention.resolved", CheckMini],
+]
+
+const TONES = {
+  green: "bg-ui-tag-green-bg border-ui-tag-green-border text-ui-tag-green-icon",
+  red: "bg-ui-tag-red-bg border-ui-tag-red-border text-ui-tag-red-icon",
+  blue: "bg-ui-tag-blue-bg border-ui-tag-blue-border text-ui-tag-blue-icon",
+  orange: "bg-ui-tag-orange-bg border-ui-tag-orange-border text-ui-tag-orange-icon",
+  purple: "bg-ui-tag-purple-bg border-ui-tag-purple-border text-ui-tag-purple-icon",
+  grey: "bg-ui-bg-component border-ui-border-base text-ui-fg-subtle",
+}
+
+const toneOf = ({ kind, data }: OrderEvent): keyof typeof TONES => {
+  if (kind === "order.status_changed") {
+    return ORDER_STATUS_COLORS[data?.to as OrderStatus] ?? "grey"
+  }
+  return kind === "attention.raised" ? "orange" : "grey"
+}
+
+const iconOf = ({ kind, data }: OrderEvent): ComponentType => {
+  if (kind === "order.status_changed") {
+    const failed = ["declined", "cancelled", "closed", "chargeback"].includes(String(data?.to))
+    return failed ? XMarkMini : CheckMini
+  }
+  return ICONS.find(([prefix]) => kind.startsWith(prefix))?.[1] ?? InformationCircle
+}
+
+export const EventIcon = ({ event }: { event: OrderEvent }) => {
+  const Icon = iconOf(event)
+  return (
+    <span
+      aria-hidden="true"
+      className={clx(
+        "z-[1] flex h-7 w-7 shrink-0 items-center justify-center rounded-full border",
+        TONES[toneOf(event)]
+      )}
+    >
+      <Icon />
+    </span>
+  )
+}

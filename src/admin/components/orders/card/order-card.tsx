@@ -1,0 +1,84 @@
+import { MagnifyingGlass } from "@medusajs/icons"
+import { Button, Container } from "@medusajs/ui"
+import { useState } from "react"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
+
+import { useMe } from "../../../hooks/api/me"
+import { useOrder } from "../../../hooks/api/orders"
+import { useLastError } from "../../../hooks/use-last-error"
+import { OrderCard as Order } from "../../../types/orders"
+import { LoadFailure } from "../common/load-failure"
+import { MessagePanel } from "../common/message-panel"
+import { AddressPanel } from "./address-panel"
+import { ArchivePrompt } from "./archive-prompt"
+import { ArchivedBanner, AttentionBanner } from "./banners"
+import { CallCenterPanel } from "./call-center-panel"
+import { CardHeader } from "./card-header"
+import { CardSkeleton } from "./card-skeleton"
+import { CustomerPanel } from "./customer-panel"
+import { DevicePanel } from "./device-panel"
+import { HistoryPanel } from "./history-panel"
+import { PaymentPanel } from "./payment-panel"
+import { ProductsPanel } from "./products-panel"
+import { StatusPanel } from "./status-panel"
+
+const Loaded = ({ order }: { order: Order }) => {
+  const { permissions } = useMe()
+  const [archiving, setArchiving] = useState(false)
+  return (
+    <div className="flex flex-col gap-y-3">
+      <CardHeader order={order} onArchive={() => setArchiving(true)} />
+      <ArchivedBanner archived={order.archived} />
+      <AttentionBanner entries={order.attention} />
+      {/* Read one after another on a narrow screen: what to do, what was bought, who, the story. */}
+      <div className="grid grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_400px] xl:grid-rows-[auto_1fr]">
+        <div className="flex min-w-0 flex-col gap-y-3">
+          {permissions.change_status && <StatusPanel order={order} />}
+          <CallCenterPanel order={order} />
+          <ProductsPanel order={order} />
+        </div>
+        <div className="flex min-w-0 flex-col gap-y-3 xl:row-span-2">
+          <CustomerPanel order={order} />
+          <AddressPanel order={order} />
+          <PaymentPanel order={order} />
+          <DevicePanel order={order} />
+        </div>
+        <div className="min-w-0">
+          <HistoryPanel order={order} />
+        </div>
+      </div>
+      {archiving && <ArchivePrompt order={order} onClose={() => setArchiving(false)} />}
+    </div>
+  )
+}
+
+export const OrderCard = ({ id }: { id: string }) => {
+  const { t } = useTranslation("orders")
+  const { data: order, error: current, refetch } = useOrder(id)
+  const error = useLastError(current, order)
+  if (order) {
+    return <Loaded order={order} />
+  }
+  if (!error) {
+    return <CardSkeleton />
+  }
+  return (
+    <Container className="p-0">
+      {error.status === 404 ? (
+        <MessagePanel
+          role="alert"
+          icon={<MagnifyingGlass />}
+          title={t("error.notFoundTitle")}
+          text={t("error.notFoundText")}
+        >
+          <Button size="small" variant="secondary" asChild>
+            <Link to="/orders">{t("error.back")}</Link>
+          </Button>
+        </MessagePanel>
+      ) : (
+        <LoadFailure title={t("error.cardTitle")} error={error} onRetry={refetch} />
+      )}
+    </Container>
+  )
+}

@@ -1,0 +1,130 @@
+import { Button, Checkbox, Heading, Input, Label, Text } from "@medusajs/ui"
+import { FormEvent, useRef, useState } from "react"
+import { useTranslation } from "react-i18next"
+
+import { useSignIn } from "../../hooks/api/sign-in"
+import { CrmError } from "../../lib/client"
+import { LanguageSwitch } from "../shell/language-switch"
+import { Logo } from "../shell/logo"
+import { PasswordInput } from "./password-input"
+
+type SignInFormProps = { onSignedIn: () => void }
+
+type Missing = "usernameMissing" | "passwordMissing" | null
+
+const REASON_OF_CODE: Record<string, string> = {
+  offline: "offline",
+  invalid_credentials: "wrong",
+  account_inactive: "inactive",
+  too_many_attempts: "tooMany",
+}
+
+const reasonOf = (error: CrmError): string =>
+  REASON_OF_CODE[error.code] ?? (error.status === 401 ? "wrong" : "unknown")
+
+export const SignInForm = ({ onSignedIn }: SignInFormProps) => {
+  const { t } = useTranslation("staff")
+  const signIn = useSignIn()
+  const [missing, setMissing] = useState<Missing>(null)
+  const [remember, setRemember] = useState(false)
+  const username = useRef<HTMLInputElement>(null)
+  const password = useRef<HTMLInputElement>(null)
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    // Read from the fields, because a password manager may fill them without a change event.
+    const email = username.current?.value.trim() ?? ""
+    const secret = password.current?.value ?? ""
+    if (!email || !secret) {
+      setMissing(email ? "passwordMissing" : "usernameMissing")
+      ;(email ? password : username).current?.focus()
+      return
+    }
+    setMissing(null)
+    signIn.mutate(
+      { email, password: secret, remember },
+      { onSuccess: onSignedIn, onError: () => password.current?.select() }
+    )
+  }
+
+  const fault = missing
+    ? t(`signIn.error.${missing}`)
+    : signIn.error
+      ? t(`signIn.error.${reasonOf(signIn.error)}`, { status: signIn.error.status })
+      : null
+
+  return (
+    <section aria-labelledby="sign-in-title" className="flex w-full flex-col gap-y-6">
+      <div className="flex flex-col items-center gap-y-4">
+        <Logo className="h-12 w-12" />
+        <div className="flex flex-col items-center gap-y-1 text-center">
+          <Heading level="h1" id="sign-in-title">
+            {t("signIn.title")}
+          </Heading>
+          <Text size="small" className="text-ui-fg-subtle">
+            {t("signIn.subtitle")}
+          </Text>
+        </div>
+      </div>
+      <form noValidate onSubmit={submit} className="flex flex-col gap-y-4">
+        <div className="flex flex-col gap-y-1.5">
+          <Label htmlFor="sign-in-username" size="small" weight="plus">
+            {t("signIn.username")}
+          </Label>
+          <Input
+            ref={username}
+            id="sign-in-username"
+            name="email"
+            type="email"
+            autoFocus
+            autoComplete="username"
+            placeholder={t("signIn.usernamePlaceholder")}
+            aria-invalid={missing === "usernameMissing"}
+            aria-describedby={fault ? "sign-in-fault" : undefined}
+          />
+        </div>
+        <div className="flex flex-col gap-y-1.5">
+          <Label htmlFor="sign-in-password" size="small" weight="plus">
+            {t("signIn.password")}
+          </Label>
+          <PasswordInput
+            ref={password}
+            id="sign-in-password"
+            name="password"
+            autoComplete="current-password"
+            placeholder={t("signIn.passwordPlaceholder")}
+            aria-invalid={missing === "passwordMissing"}
+            aria-describedby={fault ? "sign-in-fault" : undefined}
+          />
+        </div>
+        <div className="flex items-center gap-x-2">
+          <Checkbox
+            id="sign-in-remember"
+            checked={remember}
+            onCheckedChange={(checked) => setRemember(checked === true)}
+          />
+          <Label htmlFor="sign-in-remember" size="small" className="cursor-pointer">
+            {t("signIn.remember")}
+          </Label>
+        </div>
+        <div role="alert" id="sign-in-fault" className="empty:hidden">
+          {fault && (
+            <Text size="small" className="text-ui-fg-error">
+              {fault}
+            </Text>
+          )}
+        </div>
+        <Button
+          type="submit"
+          className="w-full !bg-emerald-700 !text-white after:hidden hover:!bg-emerald-800 disabled:!bg-emerald-700/60"
+          disabled={signIn.isPending || signIn.isSuccess}
+        >
+          {t(signIn.isPending || signIn.isSuccess ? "signIn.submitting" : "signIn.submit")}
+        </Button>
+      </form>
+      <div className="flex justify-center">
+        <LanguageSwitch label={t("signIn.language")} />
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,43 @@
+import { useTranslation } from "react-i18next"
+
+import { brandName } from "../lib/formats"
+import { OrderEvent } from "../types/orders"
+import { useFormats } from "./use-formats"
+
+/** One sentence about an event for a person; an unknown kind is named as it is. */
+export const useEventText = () => {
+  const { t } = useTranslation("orders")
+  const { money } = useFormats()
+
+  return ({ kind, data }: OrderEvent): string => {
+    const text = (name: string): string => {
+      const value = data?.[name]
+      return value === undefined || value === null ? "" : String(value)
+    }
+    const named = (group: "status" | "callCenterStatus", value: string) =>
+      value && t(`${group}.${value}`, { defaultValue: value })
+    const fallback = t("event.fallback", { kind })
+
+    switch (kind) {
+      case "order.received":
+        return t("event.order.received", { total: money(text("total"), text("currency")) })
+      case "order.status_changed":
+      case "order.status_refused":
+        return t(`event.${kind}`, {
+          from: named("status", text("from")),
+          to: named("status", text("to")),
+        })
+      case "order.call_center_status_changed":
+        return t(text("from") ? `event.${kind}` : "event.order.call_center_status_set", {
+          from: named("callCenterStatus", text("from")),
+          to: named("callCenterStatus", text("to")),
+        })
+      case "card.sealed":
+        return t("event.card.sealed", { brand: brandName(text("brand")), last4: text("last4") })
+      case "attention.raised":
+        return t("event.attention.raised", { sentence: text("sentence") || text("kind") })
+      default:
+        return t(`event.${kind}`, { ...data, defaultValue: fallback })
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import { z } from "@medusajs/framework/zod"
+import {
+  CALL_CENTER_STATUSES,
+  ORDER_STATUSES,
+  ORDER_TABS,
+  type OrderTab,
+} from "../../../../modules/crm_order/order-status"
+import { ORDER_SORTS, PAYMENT_METHODS } from "../../../../modules/crm_order/types"
+
+const ORDER_TAB_NAMES = Object.keys(ORDER_TABS) as OrderTab[]
+
+/** `?status=a`, `?status[]=a&status[]=b`: one or many. */
+const oneOrMany = <Item extends z.ZodType>(item: Item) =>
+  z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(item).max(300))
+
+const DAY = /^\d{4}-\d{2}-\d{2}$/
+const DAY_MS = 24 * 60 * 60 * 1000
+
+const moment = (description: string) =>
+  z.string().refine((text) => !Number.isNaN(Date.parse(text)), `${description} is not a date.`)
+
+/** What the Orders page can be narrowed down to. `to` names the last day or an exact moment. */
+const filterShape = {
+  q: z.string().max(200, "The search is longer than 200 characters.").optional(),
+  status: oneOrMany(z.enum(ORDER_STATUSES)).optional(),
+  call_center_status: oneOrMany(z.enum(CALL_CENTER_STATUSES)).optional(),
+  shop_id: oneOrMany(z.string().max(100)).optional(),
+  country: oneOrMany(
+    z
+      .string()
+      .length(2)
+      .transform((code) => code.toUpperCase())
+  ).optional(),
+  payment_method: oneOrMany(z.enum(PAYMENT_METHODS)).optional(),
+  from: moment("from")
+    .transform((text) => new Date(text))
+    .optional(),
+  to: moment("to")
+    .transform((text) => new Date(Date.parse(text) + (DAY.test(text) ? DAY_MS : 0)))
+    .optional(),
+}
+
+const tab = z.enum([...ORDER_TAB_NAMES, "attention", "archived"])
+
+export const orderFilter = z.strictObject({ ...filterShape, tab: tab.optional() })
+
+export const orderCountsQuery = z.strictObject(filterShape)
+
+const sort = z
+  .string()
+  .regex(
+    new RegExp(`^-?(${ORDER_SORTS.join("|")})$`),
+    `order is one of ${ORDER_SORTS.join(", ")}, with a minus for the other way round.`
+  )
+  .default("-created_at")
+  .transform((text) => ({
+    sort: ORDER_SORTS.find((column) => column === text.replace("-", "")) ?? "created_at",
+    descending: text.startsWith("-"),
+  }))
+
+export const orderListQuery = z.strictObject({
+  ...filterShape,
+  tab: tab.optional(),
+  order: sort,
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
+})
+
+export const orderEventsQuery = z.strictObject({
+  view: z.enum(["timeline", "log"]).default("timeline"),
+  limit: z.coerce.number().int().min(1).max(200).default(200),
+  offset: z.coerce.number().int().min(0).default(0),
+})
+
+const words = z
+  .string()
+  .trim()
+  .max(5000, "This is longer than 5,000 characters.")
+  .refine((text) => !text.includes("\u0000"), "This holds a character that cannot be kept.")
+
+const optionalWords = words.transform((text) => text || null).nullish()
+
+export const noteBody = z.strictObject({ text: words.min(1, "Write something first.") })
+
+export const statusBody = z.strictObject({
+  status: z.enum(ORDER_STATUSES),
+  reason: optionalWords,
+  /** The status on the caller's screen: the move is refused when it is no longer true. */
+  expected_status: z.enum(ORDER_STATUSES).optional(),
+})
+
+export const callCenterStatusBody = z.strictObject({
+  status: z.enum(CALL_CENTER_STATUSES),
+  note: optionalWords,
+})
+
+export const archiveBody = z.strictObject({
+  reason: words.min(1, "Say why, so that it can be understood later."),
+})
+
+export const bulkStatusBody = z
+  .strictObject({
+    ids: z.array(z.string().max(100)).min(1, "Tick at least one order.").max(100_000).optional(),
+    filter: orderFilter.optional(),
+    status: z.enum(ORDER_STATUSES),
+    reason: optionalWords,
+  })
+  .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
+    path: ["ids"],
+    message: "Give either ids or a filter.",
+  })

@@ -1,0 +1,74 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { storedAmount } from "../../../lib/money"
+import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
+import type { Mover } from "../../../modules/crm_order/order-status"
+import { allowedOrderStatuses } from "../../../modules/crm_order/state-machine"
+import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import type {
+  CustomerHistory,
+  OrderFilter,
+  OrderListRow,
+  OrderPage,
+  OrderScope,
+} from "../../../modules/crm_order/types"
+import { shopNames } from "./names"
+
+type Asker = { scope: OrderScope; mover: Mover }
+
+/** One row of the Orders page: what the staff need to choose an order and act on it. */
+export const presentRow = (
+  row: OrderListRow,
+  shops: ReadonlyMap<string, string>,
+  history: CustomerHistory | undefined,
+  mover: Mover
+) => ({
+  id: row.id,
+  display_id: row.display_id,
+  shop_order_id: row.shop_order_id,
+  shop: { id: row.shop_id, name: shops.get(row.shop_id) ?? row.shop_id },
+  customer: {
+    id: row.customer_id,
+    email: row.email,
+    name: row.customer_name,
+    phone: row.phone,
+    order_count: history?.order_count ?? 0,
+    paid_order_count: history?.paid_order_count ?? 0,
+  },
+  products: row.products,
+  product_count: row.product_count,
+  total: storedAmount(row.total, row.currency),
+  currency: row.currency,
+  total_usd: storedAmount(row.total_usd, "USD"),
+  payment_method: row.payment_method,
+  card:
+    row.payment_method === "credit_card" ? { brand: row.card_brand, last4: row.card_last4 } : null,
+  country: row.country,
+  status: row.status,
+  call_center_status: row.call_center_status,
+  attention: row.open_attention,
+  created_at: row.created_at,
+  archived_at: row.archived_at,
+  allowed_statuses: allowedOrderStatuses(row, mover),
+})
+
+/** A page of the Orders list with the number of matches. */
+export const listOrders = async (
+  container: MedusaContainer,
+  filter: OrderFilter,
+  page: OrderPage,
+  { scope, mover }: Asker
+) => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const [rows, counted, shops] = await Promise.all([
+    orders.listOrders(filter, scope, page),
+    orders.countOrders(filter, scope),
+    shopNames(container),
+  ])
+  const histories = await orders.customerHistories(rows.map((row) => row.customer_id))
+  return {
+    orders: rows.map((row) => presentRow(row, shops, histories.get(row.customer_id), mover)),
+    ...counted,
+    limit: page.limit,
+    offset: page.offset,
+  }
+}

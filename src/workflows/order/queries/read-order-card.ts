@@ -1,0 +1,191 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { formatAmount, parseAmount, storedAmount } from "../../../lib/money"
+import { ATTENTION_MODULE } from "../../../modules/attention"
+import type AttentionModuleService from "../../../modules/attention/service"
+import { CARD_VAULT_MODULE } from "../../../modules/card_vault"
+import type CardVaultModuleService from "../../../modules/card_vault/service"
+import type { SealedCardView } from "../../../modules/card_vault/service"
+import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
+import type { Mover } from "../../../modules/crm_order/order-status"
+import { paymentState } from "../../../modules/crm_order/payment-state"
+import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import { callCenterMoveOptions, orderMoveOptions } from "../../../modules/crm_order/state-machine"
+import type { CrmOrderRow, OrderScope } from "../../../modules/crm_order/types"
+import { EXCHANGE_RATE_MODULE } from "../../../modules/exchange_rate"
+import type ExchangeRateModuleService from "../../../modules/exchange_rate/service"
+import { presentRow } from "./list-orders"
+import { shopNames, staffNames } from "./names"
+
+type MedusaAddress = {
+  first_name: string | null
+  last_name: string | null
+  phone: string | null
+  address_1: string | null
+  address_2: string | null
+  city: string | null
+  province: string | null
+  postal_code: string | null
+  country_code: string | null
+}
+
+type MedusaOrder = {
+  items: {
+    id: string
+    title: string
+    thumbnail: string | null
+    variant_sku: string | null
+    unit_price: number
+    /** What was ordered of the line in the order's current version. */
+    detail: { quantity: number }
+    metadata: Record<string, string | null> | null
+  }[]
+  shipping_address: MedusaAddress
+  billing_address: MedusaAddress
+}
+
+const ORDER_FIELDS = [
+  "items.id",
+  "items.title",
+  "items.thumbnail",
+  "items.variant_sku",
+  "items.unit_price",
+  "items.detail.quantity",
+  "items.metadata",
+  "shipping_address.*",
+  "billing_address.*",
+]
+
+/** Lines and addresses live in Medusa's order: an edit made there is seen here. */
+const readMedusaOrder = async (container: MedusaContainer, id: string): Promise<MedusaOrder> => {
+  const query = container.resolve(ContainerRegistrationKeys.QUERY)
+  const { data } = await query.graph(
+    { entity: "order", fields: ORDER_FIELDS, filters: { id } },
+    { throwIfKeyNotFound: true }
+  )
+  const [order]: MedusaOrder[] = data as MedusaOrder[]
+  return order
+}
+
+const presentAddress = (address: MedusaAddress) => ({
+  name: [address.first_name, address.last_name].filter(Boolean).join(" "),
+  phone: address.phone,
+  address1: address.address_1,
+  address2: address.address_2,
+  city: address.city,
+  state: address.province,
+  zip: address.postal_code,
+  country: address.country_code?.toUpperCase() ?? null,
+})
+
+const presentLine = (line: MedusaOrder["items"][number], currency: string) => {
+  const price = parseAmount(String(line.unit_price), currency) ?? 0n
+  return {
+    id: line.id,
+    product_id: line.metadata?.product_id ?? null,
+    sku: line.variant_sku,
+    name: line.title,
+    option: line.metadata?.option ?? null,
+    option_value: line.metadata?.option_value ?? null,
+    bonus: line.metadata?.bonus ?? null,
+    quantity: line.detail.quantity,
+    unit_price: formatAmount(price, currency),
+    total: formatAmount(price * BigInt(line.detail.quantity), currency),
+    url: line.metadata?.url ?? null,
+    thumbnail: line.thumbnail,
+  }
+}
+
+const presentPayment = (order: CrmOrderRow, sealed: SealedCardView | null) => ({
+  method: order.payment_method,
+  state: paymentState(order),
+  card:
+    sealed?.kind === "card"
+      ? {
+          brand: sealed.brand,
+          first6: sealed.first6,
+          last4: sealed.last4,
+          expiry_month: sealed.expiry_month,
+          expiry_year: sealed.expiry_year,
+          holder: sealed.holder,
+          sealed: sealed.sealed,
+          cvv: sealed.cvv_held ? "held" : "gone",
+        }
+      : null,
+  bank_account:
+    sealed?.kind === "bank_account"
+      ? { ...sealed.details, holder: sealed.holder, last4: sealed.last4, sealed: sealed.sealed }
+      : null,
+  pay_currency: order.details.pay_currency,
+  attempts: [],
+})
+
+/**
+ * The whole card of one order: everything that staff need to understand it and to act.
+ *
+ * @throws Problem 404 when there is no such order in the asker's scope
+ */
+export const readOrderCard = async (
+  container: MedusaContainer,
+  id: string,
+  { scope, mover }: { scope: OrderScope; mover: Mover }
+) => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
+  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
+  const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
+
+  const order = await orders.readOrder(id, scope)
+  const [medusaOrder, sealed, entries, shops, histories, rate, archived] = await Promise.all([
+    readMedusaOrder(container, order.order_id),
+    vault.readSealedCard(id),
+    attention.listFor({ type: "order", id }),
+    shopNames(container),
+    orders.customerHistories([order.customer_id]),
+    rates.readRate(order.exchange_rate_id),
+    order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
+  ])
+  const names = await staffNames(container, archived?.actor_id ? [archived.actor_id] : [])
+  const history = histories.get(order.customer_id)
+  const { details, currency } = order
+  const row = presentRow(order, shops, history, mover)
+
+  return {
+    ...row,
+    order_id: order.order_id,
+    shop: { ...row.shop, domain: order.shop_domain },
+    language: order.language,
+    customer: { ...row.customer, first_order_at: history?.first_order_at ?? null },
+    products: medusaOrder.items.map((line) => presentLine(line, currency)),
+    totals: {
+      ...details.totals,
+      total: storedAmount(order.total, currency),
+      currency,
+      total_usd: storedAmount(order.total_usd, "USD"),
+      exchange_rate: rate && {
+        usd_per_unit: rate.usd_per_unit,
+        as_of: rate.as_of,
+        source: rate.source,
+      },
+      price_source: details.price_source,
+    },
+    coupon: details.coupon,
+    delivery: details.delivery,
+    bonus: details.bonus,
+    refill_reminder: details.refill_reminder,
+    billing_address: presentAddress(medusaOrder.billing_address),
+    shipping_address: presentAddress(medusaOrder.shipping_address),
+    payment: presentPayment(order, sealed),
+    device: { ...(details.device ?? {}), ip: details.ip.address, ip_flag: details.ip.flag },
+    campaigns: details.campaigns,
+    call_center_since: order.call_center_since,
+    archived: archived && {
+      at: order.archived_at,
+      by: names.get(archived.actor_id ?? "") ?? null,
+      reason: archived.personal?.note ?? null,
+    },
+    moves: orderMoveOptions(order, mover),
+    call_center_moves: callCenterMoveOptions(order.call_center_status, mover),
+    attention: entries.map(({ subject_type: _type, subject_id: _id, ...entry }) => entry),
+  }
+}

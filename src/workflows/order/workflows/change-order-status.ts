@@ -1,0 +1,27 @@
+import {
+  createWorkflow,
+  transform,
+  type WorkflowData,
+  WorkflowResponse,
+} from "@medusajs/framework/workflows-sdk"
+import { emitEventStep } from "@medusajs/medusa/core-flows"
+import type { MoveOrderInput } from "../move-order"
+import { changeOrderStatusStep } from "../steps/change-order-status"
+
+export const changeOrderStatusWorkflowId = "change-order-status"
+
+/** Medusa event for plug-ins; nothing of ours depends on it. Data: { id, from, to }. */
+export const ORDER_STATUS_CHANGED = "crm_order.status_changed"
+
+/** Moves one order to another status and tells whoever listens. */
+export const changeOrderStatusWorkflow = createWorkflow(
+  changeOrderStatusWorkflowId,
+  (input: WorkflowData<MoveOrderInput>) => {
+    const moved = changeOrderStatusStep(input)
+    emitEventStep({
+      eventName: ORDER_STATUS_CHANGED,
+      data: transform({ moved }, ({ moved }) => ({ id: moved.id, from: moved.from, to: moved.to })),
+    })
+    return new WorkflowResponse(moved)
+  }
+)
