@@ -1,7 +1,7 @@
 import type { Browser, Locator, Page } from "playwright-core"
 import { api, login, openBrowser, openPage, screenshot, startServer } from "../harness"
 import type { Role, TestServer } from "../harness"
-import { sample, withValue } from "../helpers/samples"
+import { sample, withValue } from "../harness/samples"
 
 /** An order is on the page within a second; the rest is the browser's own time. */
 const AT_ONCE_MS = 2_500
@@ -75,9 +75,10 @@ const openCard = async (page: Page, order: Placed): Promise<void> => {
 
 /** Nothing may stick out of a narrow screen sideways. */
 const expectNoOverflow = async (page: Page): Promise<void> => {
-  const [wanted, given] = await page
-    .locator("main")
-    .evaluate((main) => [main.scrollWidth, main.clientWidth])
+  // A string: the tests are typed for Node and know nothing of the browser's document.
+  const [wanted, given]: number[] = await page.evaluate(
+    "[document.querySelector('main').scrollWidth, document.querySelector('main').clientWidth]"
+  )
   expect(wanted).toBeLessThanOrEqual(given)
 }
 
