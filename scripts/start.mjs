@@ -29,13 +29,17 @@ const demoFile = path.join(dataFolder, "demo.json")
 /** What has been started and must be stopped, the last first. */
 const started = []
 let stopping
+/** Whether .data/run.json tells about this start, and not about another one that still runs. */
+let remembered = false
 
 const stopAll = () => {
   stopping ??= (async () => {
     for (const { stop } of started.splice(0).reverse()) {
       await stop()
     }
-    rmSync(runFile, { force: true })
+    if (remembered) {
+      rmSync(runFile, { force: true })
+    }
   })()
   return stopping
 }
@@ -97,7 +101,10 @@ const checkPort = async ({ port, host }) => {
   }
 }
 
-const remember = (facts) => writePrivately(runFile, `${JSON.stringify(facts)}\n`)
+const remember = (facts) => {
+  writePrivately(runFile, `${JSON.stringify(facts)}\n`)
+  remembered = true
+}
 
 const start = async () => {
   checkNode()

@@ -2,6 +2,7 @@ import { getHttpResponseFromError } from "@medusajs/framework/http"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
 import { Problem, problemOf } from "../lib/problem"
+import { isShopDoor, recordCall } from "./shop-doors/call-log"
 
 /**
  * What the body parser calls its errors, in our words. Its own message and the error object can
@@ -61,8 +62,15 @@ export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Pr
   return UNEXPECTED
 }
 
-const isShopDoor = (path: string): boolean =>
-  path.startsWith("/store/crm/") || path === "/create_order.php"
+/** Medusa refuses a missing or unknown publishable key itself, before our doors, with a 400. */
+const isPublishableKeyRefusal = (error: Error): boolean =>
+  MedusaError.isMedusaError(error) && /publishable/i.test(error.message)
+
+const WRONG_PUBLISHABLE_KEY = new Problem(
+  401,
+  "invalid_credentials",
+  "Send the shop's own publishable key in the header x-publishable-api-key."
+)
 
 /**
  * The one place where an error becomes an answer: in the shape of the shops' contract on their
@@ -74,7 +82,12 @@ export const errorHandler = (
   response: MedusaResponse,
   _next: MedusaNextFunction
 ): void => {
-  const problem = refusalOf(error)
+  const atShopDoor = isShopDoor(request.path)
+  const problem =
+    atShopDoor && isPublishableKeyRefusal(error) ? WRONG_PUBLISHABLE_KEY : refusalOf(error)
+  if (atShopDoor) {
+    recordCall(request, { status: problem.status, orderId: null, problem })
+  }
   if (problem.status >= 500) {
     const logger = request.scope.resolve(ContainerRegistrationKeys.LOGGER)
     logger.error(`${request.method} ${request.path} failed (${request.requestId}): ${error.stack}`)
@@ -87,7 +100,7 @@ export const errorHandler = (
   response
     .status(problem.status)
     .json(
-      isShopDoor(request.path)
+      atShopDoor
         ? { result: false, error: message, id: "", code, fields, ...extra }
         : { code, error: message, ...(fields.length > 0 ? { fields } : {}), ...extra }
     )

@@ -27,12 +27,10 @@ const amount = z
 
 const orderStatus = z.enum(ORDER_STATUSES).meta({ description: "Where the order is" })
 
-const orderId = z
-  .string()
-  .meta({
-    description: "The order's public id, easy to read aloud",
-    examples: [examples.createdAnswer.id],
-  })
+const orderId = z.string().meta({
+  description: "The order's public id, easy to read aloud",
+  examples: [examples.createdAnswer.id],
+})
 
 const createdSchema = z
   .object({

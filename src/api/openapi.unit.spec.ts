@@ -1,6 +1,6 @@
 // Comes with eslint and other tools of this project; only this test uses it.
 import Ajv2020 from "ajv/dist/2020"
-import { ownersCart, sample } from "../../integration-tests/helpers/samples"
+import { ownersCart, sample } from "../../integration-tests/harness/samples"
 import { readOrderRequest } from "../workflows/intake/read-order-request"
 import * as examples from "./docs/examples"
 import { docsPage } from "./docs/page"

@@ -72,6 +72,7 @@ export type ListedOrder = {
   shop: { id: string; name: string }
   customer: ListedCustomer
   products: ListedProduct[]
+  /** Pieces, not lines. */
   product_count: number
   total: string
   currency: string
@@ -107,8 +108,8 @@ export type OrderFilterOptions = {
 
 export type CardProduct = ListedProduct & {
   id: string
-  product_id: string
-  bonus: boolean
+  product_id: string | null
+  bonus: string | null
   unit_price: string
   total: string
   url: string | null
@@ -123,7 +124,7 @@ export type Address = {
   city: string
   state?: string | null
   zip: string
-  country: string
+  country: string | null
 }
 
 export type Totals = {
@@ -131,11 +132,13 @@ export type Totals = {
   discount: string
   shipping: string
   insurance: string
+  /** The cents by which the shop's own total differs from the sum of its lines. */
+  rounding: string
   tax: string | null
   total: string
   currency: string
   total_usd: string
-  exchange_rate: { usd_per_unit: string; as_of: string; source: string }
+  exchange_rate: { usd_per_unit: string; as_of: string; source: string } | null
 }
 
 export type PaymentCard = {
@@ -172,7 +175,7 @@ export type Device = {
   browser: string | null
   language: string | null
   timezone: string | null
-  screen: string | null
+  screen: { width: number | null; height: number | null } | null
   user_agent: string | null
   ip: string | null
   ip_flag: string | null

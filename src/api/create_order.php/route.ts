@@ -3,7 +3,6 @@ import { methodNotAllowed } from "../shop-doors/method-not-allowed"
 
 /** Creates an order; the address that the owner's shops know. JSON or form fields. */
 export const POST = createOrderThrough({
-  door: "create_order.php",
   bodies: ["application/json", "application/x-www-form-urlencoded"],
   publishableKey: false,
 })

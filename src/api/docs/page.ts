@@ -38,6 +38,12 @@ export const docsPage = (): string => `<!doctype html>
         is wrong, the answer names every field that is. The whole contract is below, and for machines
         at <a href="/docs/openapi.json">/docs/openapi.json</a>.
       </p>
+      <ul>
+        <li>Sending the same order again is safe: it is charged once and answers the same id.</li>
+        <li>Numbers may be sent as text. An optional field may be absent, null or empty.</li>
+        <li>Fields that are not in the contract are refused, so that a typing mistake is seen.</li>
+        <li>Send card data only where the contract names it: a card number anywhere else is refused.</li>
+      </ul>
     </header>
     <main id="contract"><noscript>The contract is at /docs/openapi.json.</noscript></main>
     <script src="/docs/swagger-ui-bundle.js"></script>
@@ -66,7 +72,7 @@ SwaggerUIBundle({
   deepLinking: true,
   docExpansion: "list",
   defaultModelsExpandDepth: 0,
-  defaultModelRendering: "model",
+  defaultModelRendering: "example",
   supportedSubmitMethods: [],
   validatorUrl: null
 });

@@ -5,21 +5,17 @@ import { containsCardNumber } from "../../lib/card-numbers"
 import { Problem } from "../../lib/problem"
 import { SHOP_MODULE } from "../../modules/shop"
 import type ShopModuleService from "../../modules/shop/service"
-import type { AuthenticatedShop, ShopRequestEntry } from "../../modules/shop/types"
+import type { AuthenticatedShop } from "../../modules/shop/types"
 import { acceptOrder } from "../../workflows/intake/accept-order"
 import { bodyOfFormFields } from "../../workflows/intake/form-fields"
 import { MAX_DEPTH, nestingDepth } from "../../workflows/intake/nesting-depth"
 import { readCredentials } from "../../workflows/intake/read-credentials"
-import { redactRequest } from "../../workflows/intake/redact-request"
-import { refusalOf } from "../error-handler"
+import { callOf, recordCall } from "./call-log"
 
 /** Larger than any honest order of 200 lines; beyond it the answer is 413. */
 export const BODY_LIMIT = "512kb"
 
-export type Door = ShopRequestEntry["door"]
-
 type DoorOptions = {
-  door: Door
   /** Kinds of body this door takes, by media type. */
   bodies: readonly ("application/json" | "application/x-www-form-urlencoded")[]
   /** Whether the door asks for the shop's publishable key. */
@@ -100,55 +96,24 @@ export const authenticateShop = async (
   })
 }
 
-/** The API id a caller claims, for the request log; nothing is believed because of it. */
-const claimedApiId = (request: MedusaRequest, body: unknown): string | null => {
-  const sent = readCredentials({ authorizationHeader: request.headers.authorization, body })
-  return sent.ok ? sent.apiId : null
-}
-
 /**
  * One create-order call, whichever door it came through: reads it, runs the intake and answers.
- * Every call, refused ones too, goes into the shop's request log without anything secret.
+ * What is thrown is answered and put into the request log by the error handler.
  */
 export const createOrderThrough =
   (options: DoorOptions) =>
   async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
-    const startedAt = performance.now()
-    let body: unknown = null
-    let shop: AuthenticatedShop | null = null
-    const record = (status: number, orderId: string | null, problem: Problem | null): void => {
-      const shops: ShopModuleService = request.scope.resolve(SHOP_MODULE)
-      shops.recordRequest({
-        shop_id: shop?.id ?? null,
-        api_id: shop?.api_id ?? claimedApiId(request, body),
-        door: options.door,
-        method: request.method,
-        status,
-        code: problem?.code ?? "",
-        error: problem?.message ?? "",
-        fields: problem?.fields ?? [],
-        body: redactRequest(body),
-        order_id: orderId,
-        duration_ms: Math.round(performance.now() - startedAt),
-        address: request.ip ?? "",
-      })
-    }
-    try {
-      body = readBody(request, options)
-      shop = await authenticateShop(request, body, options.publishableKey)
-      const { idempotencyKey } = readHeaders(request)
-      const answer = await acceptOrder(applicationContainer, {
-        shop,
-        body,
-        idempotencyKey,
-        dryRun: readDryRun(request),
-        requestId: request.requestId ?? null,
-      })
-      record(answer.status, answer.body.id || null, null)
-      response.status(answer.status).json(answer.body)
-    } catch (error) {
-      const problem = refusalOf(error instanceof Error ? error : new Error(String(error)))
-      record(problem.status, null, problem)
-      throw error
-    }
+    const call = callOf(request)
+    call.body = readBody(request, options)
+    call.shop = await authenticateShop(request, call.body, options.publishableKey)
+    const { idempotencyKey } = readHeaders(request)
+    const answer = await acceptOrder(applicationContainer, {
+      shop: call.shop,
+      body: call.body,
+      idempotencyKey,
+      dryRun: readDryRun(request),
+      requestId: request.requestId ?? null,
+    })
+    recordCall(request, { status: answer.status, orderId: answer.body.id || null, problem: null })
+    response.status(answer.status).json(answer.body)
   }

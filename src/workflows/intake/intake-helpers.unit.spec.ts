@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import fc from "fast-check"
-import { type Json, sample, withValue } from "../../../integration-tests/helpers/samples"
+import { type Json, sample, withValue } from "../../../integration-tests/harness/samples"
 import { bodyOfFormFields } from "./form-fields"
 import { MAX_DEPTH, nestingDepth } from "./nesting-depth"
 import { readCredentials } from "./read-credentials"

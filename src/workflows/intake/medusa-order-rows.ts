@@ -1,6 +1,6 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import type { Row } from "../../lib/insert-rows"
-import { formatAmount, parseAmount, shareOf } from "../../lib/money"
+import { formatAmount, parseAmount, spreadAmount } from "../../lib/money"
 import type { OrderAddress, ShopOrder } from "./shop-order"
 
 /**
@@ -101,20 +101,6 @@ const ZERO_QUANTITIES = [
   {}
 )
 
-/**
- * What every line is reduced by, in minor units: the discount by the lines' shares, the last line
- * taking the rest so that the parts add up to the whole.
- */
-export const spreadDiscount = (lineTotals: readonly bigint[], discount: bigint): bigint[] => {
-  const sum = lineTotals.reduce((total, line) => total + line, 0n)
-  let left = discount
-  return lineTotals.map((line, index) => {
-    const share = index === lineTotals.length - 1 ? left : shareOf(discount, line, sum)
-    left -= share
-    return share
-  })
-}
-
 /** Prices include tax, so nothing is added to what the shop and the customer agreed on. */
 export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
   const { order, orderId, now } = input
@@ -128,15 +114,22 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
   const rounding = amount(order.totals.rounding)
   const discount = amount(order.totals.discount) - (rounding < 0n ? rounding : 0n)
   const deliveryPrice = amount(order.totals.shipping) + (rounding > 0n ? rounding : 0n)
-  const discounts = spreadDiscount(
-    order.products.map((line) => amount(line.line_total)),
-    discount
+  const discounts = spreadAmount(
+    discount,
+    order.products.map((line) => amount(line.line_total))
   )
 
   const lines = order.products.map((line, index) => ({
     line,
     discount: discounts[index],
     itemId: generateEntityId(undefined, "ordli"),
+    metadata: {
+      product_id: line.product_id,
+      option: line.option,
+      option_value: line.option_value,
+      bonus: line.bonus,
+      url: line.url,
+    },
   }))
   const methods = [
     { name: order.delivery.name, amount: formatAmount(deliveryPrice, order.currency) },
@@ -177,7 +170,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
         ...stamps,
       },
     ],
-    order_line_item: lines.map(({ line, itemId }) => ({
+    order_line_item: lines.map(({ line, itemId, metadata }) => ({
       id: itemId,
       title: line.name,
       subtitle: [line.option, line.option_value].filter(Boolean).join(", ") || null,
@@ -192,16 +185,10 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
       is_giftcard: false,
       unit_price: plain(line.unit_price),
       raw_unit_price: raw(line.unit_price),
-      metadata: {
-        product_id: line.product_id,
-        option: line.option,
-        option_value: line.option_value,
-        bonus: line.bonus,
-        url: line.url,
-      },
+      metadata,
       ...stamps,
     })),
-    order_item: lines.map(({ line, itemId }) => ({
+    order_item: lines.map(({ line, itemId, metadata }) => ({
       id: generateEntityId(undefined, "orditem"),
       order_id: orderId,
       version: 1,
@@ -209,6 +196,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
       quantity: String(line.quantity),
       raw_quantity: raw(String(line.quantity)),
       ...ZERO_QUANTITIES,
+      metadata,
       ...stamps,
     })),
     order_line_item_adjustment: lines

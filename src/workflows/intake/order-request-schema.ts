@@ -84,7 +84,7 @@ const addressShape = {
   country: requiredText(64, "ISO 3166-1 alpha-2", "DE"),
   state: text(
     64,
-    "Code of ISO 3166-2 without the country. Required in AU, BR, CA, IN, MX, MY, US, VE; elsewhere XX, empty or absent",
+    "Code of ISO 3166-2 without the country. Required in AU, BR, CA, IN, MX, US; elsewhere XX, empty or absent",
     "XX"
   ).nullish(),
   city: requiredText(TEXT, "Town", "Berlin"),
@@ -135,7 +135,9 @@ export const refillReminderSchema = z.strictObject({
 
 export const optionsSchema = z.strictObject({
   delivery_id: optionalNumeric("1 AirMail, 2 EMS. Required unless `cart` names it", 1),
-  insurance: flag("Guaranteed repeat delivery if the parcel is lost").nullish(),
+  insurance: flag(
+    "Guaranteed repeat delivery if the parcel is lost. With a `cart` the cart's counts"
+  ).nullish(),
   currency: text(8, "ISO 4217. Required unless `cart` names it", "EUR").nullish(),
   locale: text(64, "Language or locale, e.g. en, ENG, en-US", "de-DE").nullish(),
   campaigns: text(

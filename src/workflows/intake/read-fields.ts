@@ -1,6 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { containsCardNumber, maskCardNumbers } from "../../lib/card-numbers"
-import { Faults, joinPath, printableKey } from "./faults"
+import { type Faults, joinPath, printableKey } from "./faults"
 import { MAX_LINES } from "./order-request-schema"
 
 /** What is left of a value when each part of it that was not right is left out. */

@@ -1,5 +1,5 @@
 import { domainToASCII } from "node:url"
-import { z } from "@medusajs/framework/zod"
+import type { z } from "@medusajs/framework/zod"
 import { parseDecimal } from "../../lib/money"
 import { Faults } from "./faults"
 import { MAX_DEPTH, nestingDepth } from "./nesting-depth"
@@ -67,8 +67,9 @@ const gatherPrices = (body: Body, faults: Faults): SentPrices => {
     faults
   )
 
-  const ownLines = sentAt("products", body.products)
   const cartLines = sentAt("cart.product", cart?.product)
+  const isEmptyBesideCart = cartLines !== undefined && body.products?.length === 0
+  const ownLines = isEmptyBesideCart ? undefined : sentAt("products", body.products)
   if (!ownLines && !cartLines && !faults.has("products") && !faults.has("cart")) {
     faults.malformed("products", "This field is required.")
   }
@@ -101,12 +102,10 @@ const gatherPrices = (body: Body, faults: Faults): SentPrices => {
       sentAt("options.delivery_price", options?.delivery_price),
       sentAt("cart.shipping.price", cart?.shipping?.price)
     ),
-    insurance: oneOfBoth(
+    // The cart's total was shown to the customer with the cart's insurance or without it.
+    insurance:
+      sentAt("cart.shipping.insurance", cart?.shipping?.insurance) ??
       sentAt("options.insurance", options?.insurance),
-      sentAt("cart.shipping.insurance", cart?.shipping?.insurance),
-      (flag) => String(isOn(flag)),
-      faults
-    ),
     insurance_price: decimals(
       sentAt("options.insurance_price", options?.insurance_price),
       sentAt("cart.shipping.insurance_price", cart?.shipping?.insurance_price)

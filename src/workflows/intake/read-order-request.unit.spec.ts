@@ -4,7 +4,7 @@ import {
   ownersCart,
   sample,
   withValue,
-} from "../../../integration-tests/helpers/samples"
+} from "../../../integration-tests/harness/samples"
 import { readOrderRequest } from "./read-order-request"
 import type { OrderRefusal, ShopOrder } from "./shop-order"
 
@@ -110,6 +110,16 @@ describe("what shops send today", () => {
     })
   })
 
+  it("follows the cart where the insurance differs, and takes an empty list beside it", () => {
+    const order = accepted({
+      ...card,
+      products: [],
+      options: { ...(card.options as Json), shop_domain: "site.com", shop_order_id: "HFT677875" },
+      cart: ownersCart(),
+    })
+    expect(order.totals).toMatchObject({ insurance: "0.00", total: "15.00" })
+  })
+
   it("accepts the owner's own example", () => {
     const order = accepted(ownersOrder())
     expect(order).toMatchObject({
@@ -165,6 +175,28 @@ describe("what shops send today", () => {
     ["klingonese", "en", null],
   ])("reads the locale %s as %s", (sent, language, locale) => {
     expect(accepted(withValue(card, "options.locale", sent))).toMatchObject({ language, locale })
+  })
+
+  it.each([
+    ["FR", "75001", undefined],
+    ["GB", "sw1a1aa", "XX"],
+    ["IT", "00144", "RM"],
+    ["ES", "28039", "XX"],
+    ["JP", "1500001", undefined],
+    ["PL", "00950", undefined],
+    ["NL", "1012ab", ""],
+    ["LT", "LT-01100", undefined],
+    ["AU", "2000", "nsw"],
+    ["BR", "01310100", "BR-SP"],
+    ["IN", "560 001", "KA"],
+    ["IN", "500001", "TG"],
+    ["US", "09012-1234", "AE"],
+    ["AR", "1000", undefined],
+    ["HK", "", undefined],
+    ["AE", undefined, undefined],
+  ])("takes an address in %s with the postcode %s and the state %s", (country, zip, state) => {
+    const billing = { country, zip, state, city: "City", address: "Street 1" }
+    expect(accepted({ ...card, billing }).billing.country).toBe(country)
   })
 
   it.each([

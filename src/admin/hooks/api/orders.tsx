@@ -75,7 +75,7 @@ export const useOrder = (id: string) =>
     queryFn: ({ signal }) => request(`/orders/${encodeURIComponent(id)}`, { signal }),
     select: (answer) => answer.order,
     staleTime: 0,
-    refetchInterval: CARD_POLL_MS,
+    refetchInterval: ({ state }) => (state.error?.status === 404 ? false : CARD_POLL_MS),
     retry: (failures, error) => error.status !== 404 && failures < 2,
   })
 
@@ -117,7 +117,13 @@ const useOrderMutation = <Input, Output>(call: (input: Input) => Promise<Output>
 const post = <Output,>(path: string, body: object) =>
   request<Output>(path, { method: "POST", body })
 
-export type MoveInput = { id: string; status: OrderStatus; reason?: string }
+export type MoveInput = {
+  id: string
+  status: OrderStatus
+  reason?: string
+  /** The status on the screen: when somebody has moved the order meanwhile, this move is refused. */
+  expected_status: OrderStatus
+}
 
 export const useMoveOrder = () =>
   useOrderMutation(({ id, ...body }: MoveInput) =>

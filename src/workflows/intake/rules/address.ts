@@ -66,7 +66,7 @@ const readState = (
   return null
 }
 
-/** Spellings that people use beside the official one: without, or with another, separator. */
+/** Spellings that people use beside the official one: another separator or none, a country's letter. */
 const spellings = (zip: string): string[] => {
   const upper = zip.trim().toUpperCase().replace(/\s+/g, " ")
   const bare = upper.replace(/[\s-]/g, "")
@@ -74,12 +74,26 @@ const spellings = (zip: string): string[] => {
   return [
     upper,
     bare,
+    upper.replace(/^[A-Z]{1,3}[ -]?(?=\d)/, ""),
     ...cuts.flatMap((cut) => [
       `${bare.slice(0, cut)}-${bare.slice(cut)}`,
       `${bare.slice(0, cut)} ${bare.slice(cut)}`,
     ]),
   ]
 }
+
+/** Codes in daily use that the validator does not know. */
+const furtherPostcodes: Readonly<Record<string, RegExp>> = {
+  // Four digits, as before 1999: most Argentines still write them.
+  AR: /^\d{4}$/,
+}
+
+/** Countries that have postcodes on paper, but whose people have none to give. */
+const seldomUsed: ReadonlySet<string> = new Set(["PA"])
+
+const isPostcode = (zip: string, country: string): boolean =>
+  (furtherPostcodes[country]?.test(zip) ?? false) ||
+  spellings(zip).some((spelling) => postcodeValidator(spelling, country))
 
 const readZip = (
   sent: string | undefined,
@@ -92,7 +106,7 @@ const readZip = (
     return zip
   }
   if (zip === "") {
-    if (postcodeValidator("", country)) {
+    if (seldomUsed.has(country) || postcodeValidator("", country)) {
       return zip
     }
     if (sent === undefined) {
@@ -102,7 +116,7 @@ const readZip = (
     }
     return undefined
   }
-  if (!spellings(zip).some((spelling) => postcodeValidator(spelling, country))) {
+  if (!isPostcode(zip, country)) {
     faults.unprocessable(path, `This is not a postcode of ${nameOf(country)}.`)
     return undefined
   }

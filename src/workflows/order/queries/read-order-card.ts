@@ -36,7 +36,8 @@ type MedusaOrder = {
     thumbnail: string | null
     variant_sku: string | null
     unit_price: number
-    quantity: number
+    /** What was ordered of the line in the order's current version. */
+    detail: { quantity: number }
     metadata: Record<string, string | null> | null
   }[]
   shipping_address: MedusaAddress
@@ -49,7 +50,7 @@ const ORDER_FIELDS = [
   "items.thumbnail",
   "items.variant_sku",
   "items.unit_price",
-  "items.quantity",
+  "items.detail.quantity",
   "items.metadata",
   "shipping_address.*",
   "billing_address.*",
@@ -87,9 +88,9 @@ const presentLine = (line: MedusaOrder["items"][number], currency: string) => {
     option: line.metadata?.option ?? null,
     option_value: line.metadata?.option_value ?? null,
     bonus: line.metadata?.bonus ?? null,
-    quantity: line.quantity,
+    quantity: line.detail.quantity,
     unit_price: formatAmount(price, currency),
-    total: formatAmount(price * BigInt(line.quantity), currency),
+    total: formatAmount(price * BigInt(line.detail.quantity), currency),
     url: line.metadata?.url ?? null,
     thumbnail: line.thumbnail,
   }

@@ -22,7 +22,7 @@ const AddressLines = ({ address }: { address: Address }) => {
     address.address1,
     address.address2,
     town,
-    country(address.country),
+    address.country && country(address.country),
   ].filter(Boolean)
   return (
     <address className="txt-compact-small text-ui-fg-subtle flex flex-col gap-y-1 not-italic">

@@ -31,7 +31,7 @@ const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {
           <RelativeTime at={entry.since} />
         </span>
       </span>
-      {permissions.change_status && (
+      {permissions.attention && (
         <Button size="small" variant="secondary" isLoading={isPending} onClick={resolve}>
           {t("card.resolve")}
         </Button>

@@ -7,6 +7,8 @@ import { Panel, PanelPart } from "./panel"
 
 const DeviceFacts = ({ device }: { device: Device }) => {
   const { t } = useTranslation("orders")
+  const { width, height } = device.screen ?? {}
+  const screen = width && height ? `${width} × ${height}` : null
   const facts: [string, string | null][] = [
     [
       t("device.device"),
@@ -16,7 +18,7 @@ const DeviceFacts = ({ device }: { device: Device }) => {
     [t("device.browser"), device.browser],
     [t("device.language"), device.language],
     [t("device.timezone"), device.timezone],
-    [t("device.screen"), device.screen],
+    [t("device.screen"), screen],
   ]
   const flag =
     device.ip_flag && t(`device.ipFlag.${device.ip_flag}`, { defaultValue: device.ip_flag })

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 
 import { useMe } from "../../../hooks/api/me"
 import { useOrderEvents } from "../../../hooks/api/orders"
+import { useLastError } from "../../../hooks/use-last-error"
 import { useStoredFlag } from "../../../hooks/use-stored-flag"
 import { EventView, OrderCard } from "../../../types/orders"
 import { LoadFailure } from "../common/load-failure"
@@ -19,10 +20,11 @@ const Events = ({ order, view, newestFirst }: EventsProps) => {
   const { t } = useTranslation("orders")
   const { events, count, error, refetch, hasNextPage, fetchNextPage, isFetchingNextPage } =
     useOrderEvents(order.id, view)
+  const failure = useLastError(error, events)
 
   if (!events) {
-    return error ? (
-      <LoadFailure title={t("error.eventsTitle")} error={error} onRetry={refetch} />
+    return failure ? (
+      <LoadFailure title={t("error.eventsTitle")} error={failure} onRetry={refetch} />
     ) : (
       <PanelPart>
         <div aria-hidden="true" className="flex flex-col gap-y-4">

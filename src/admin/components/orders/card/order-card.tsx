@@ -6,6 +6,7 @@ import { Link } from "react-router-dom"
 
 import { useMe } from "../../../hooks/api/me"
 import { useOrder } from "../../../hooks/api/orders"
+import { useLastError } from "../../../hooks/use-last-error"
 import { OrderCard as Order } from "../../../types/orders"
 import { LoadFailure } from "../common/load-failure"
 import { MessagePanel } from "../common/message-panel"
@@ -54,7 +55,8 @@ const Loaded = ({ order }: { order: Order }) => {
 
 export const OrderCard = ({ id }: { id: string }) => {
   const { t } = useTranslation("orders")
-  const { data: order, error, refetch } = useOrder(id)
+  const { data: order, error: current, refetch } = useOrder(id)
+  const error = useLastError(current, order)
   if (order) {
     return <Loaded order={order} />
   }

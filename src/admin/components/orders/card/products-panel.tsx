@@ -35,7 +35,7 @@ const ProductLine = ({ product, currency }: ProductLineProps) => {
           )}{" "}
           {product.bonus && (
             <Badge size="2xsmall" color="green">
-              {t("products.bonus")}
+              {t("products.orderBonus", { bonus: product.bonus })}
             </Badge>
           )}
         </span>

@@ -21,7 +21,7 @@ export const MovePrompt = ({ order, to, reasonRequired, onClose }: MovePromptPro
 
   const confirm = (reason: string) =>
     mutate(
-      { id: order.id, status: to, reason: reason || undefined },
+      { id: order.id, status: to, expected_status: order.status, reason: reason || undefined },
       {
         onSuccess: () => {
           toast.success(t("prompt.moved", { number, status: t(`status.${to}`) }))

@@ -15,7 +15,7 @@ type PaymentLabelProps = {
 export const PaymentLabel = ({ method, card, stacked }: PaymentLabelProps) => {
   const { t } = useTranslation("orders")
   if (!card) {
-    return <span>{t(`method.${method}`, { defaultValue: method })}</span>
+    return <span className="block truncate">{t(`method.${method}`, { defaultValue: method })}</span>
   }
   const digits = (
     <span

@@ -47,11 +47,11 @@ export const BulkBar = ({ selection, count, onMove }: BulkBarProps) => {
       aria-label={t("bulk.label")}
       className="bg-ui-bg-base shadow-elevation-flyout sticky bottom-3 mx-3 mb-3 flex flex-wrap items-center gap-2 rounded-lg px-3 py-2"
     >
-      <div className="flex min-w-0 items-center gap-x-2">
+      <div className="flex min-w-0 flex-wrap items-center gap-x-2">
         <IconButton size="small" variant="transparent" aria-label={t("bulk.clear")} onClick={clear}>
           <XMark />
         </IconButton>
-        <span role="status" className="txt-compact-small-plus tabular-nums">
+        <span role="status" className="txt-compact-small-plus whitespace-nowrap tabular-nums">
           {everything
             ? t("bulk.selectedAll", { formatted: number(count) })
             : t("bulk.selected", { count: ticked.size })}

@@ -1,10 +1,11 @@
 import { Container, InlineTip } from "@medusajs/ui"
-import { useCallback, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useMe } from "../../../hooks/api/me"
 import { useOrderCounts, useOrders } from "../../../hooks/api/orders"
 import { useFreshOrders } from "../../../hooks/use-fresh-orders"
+import { useLastError } from "../../../hooks/use-last-error"
 import { useListKeys } from "../../../hooks/use-list-keys"
 import { useMediaQuery } from "../../../hooks/use-media-query"
 import { useOrderQuery } from "../../../hooks/use-order-query"
@@ -34,7 +35,8 @@ export const OrderList = () => {
   const { query, change } = useOrderQuery()
   const { permissions } = useMe()
   const { data: answer, error, isPlaceholderData, refetch } = useOrders(query)
-  const { data: counts } = useOrderCounts(query)
+  const failure = useLastError(error, answer)
+  const { data: counts, refetch: recount } = useOrderCounts(query)
   const choices = useFilterChoices()
   const selection = useOrderSelection(query)
   const fresh = useFreshOrders(
@@ -46,6 +48,14 @@ export const OrderList = () => {
   const wide = useMediaQuery(WIDE)
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
+
+  // The tabs count more rarely than the list is read: a list that grew says when it is time.
+  const found = answer?.count
+  useEffect(() => {
+    if (found !== undefined) {
+      void recount()
+    }
+  }, [found, recount])
 
   const clear = () => change(withoutConditions(query))
   const askMove = useCallback((order: ListedOrder, to: OrderStatus) => setMove({ order, to }), [])
@@ -79,8 +89,8 @@ export const OrderList = () => {
 
   const body = () => {
     if (!answer) {
-      return error ? (
-        <LoadFailure title={t("error.listTitle")} error={error} onRetry={refetch} />
+      return failure ? (
+        <LoadFailure title={t("error.listTitle")} error={failure} onRetry={refetch} />
       ) : (
         <ListSkeleton />
       )

@@ -30,7 +30,7 @@ export const OrderTable = (props: OrderRowsProps) => {
       <Table.Header>
         <Table.Row className="[&_th:first-child]:pl-4 [&_th:last-child]:pr-3 [&_th]:h-10 [&_th]:pr-3">
           {canTick && (
-            <Table.HeaderCell className="w-10">
+            <Table.HeaderCell className="w-11">
               <Checkbox
                 checked={allTicked ? true : tickedHere > 0 ? "indeterminate" : false}
                 aria-label={t("list.tickPage")}
@@ -39,8 +39,8 @@ export const OrderTable = (props: OrderRowsProps) => {
             </Table.HeaderCell>
           )}
           <SortableHeader name="display_id" className="w-20" {...sort} />
-          <SortableHeader name="created_at" className="w-[108px]" {...sort} />
-          <Table.HeaderCell className={`${SIDE} w-[100px]`}>{t("column.shop")}</Table.HeaderCell>
+          <SortableHeader name="created_at" className="w-[116px]" {...sort} />
+          <Table.HeaderCell className={`${SIDE} w-24`}>{t("column.shop")}</Table.HeaderCell>
           <SortableHeader name="customer_name" {...sort} />
           <Table.HeaderCell className={SIDE}>{t("column.products")}</Table.HeaderCell>
           <SortableHeader name="total_usd" className="w-[100px]" alignRight {...sort} />

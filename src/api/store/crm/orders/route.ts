@@ -3,7 +3,6 @@ import { methodNotAllowed } from "../../../shop-doors/method-not-allowed"
 
 /** Creates an order. JSON, with the shop's publishable key and its credentials. */
 export const POST = createOrderThrough({
-  door: "store",
   bodies: ["application/json"],
   publishableKey: true,
 })

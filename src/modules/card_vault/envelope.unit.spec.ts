@@ -1,0 +1,55 @@
+import { randomBytes } from "node:crypto"
+import { KEY_BYTES, keyIdOf, open, parseKeyRing, seal } from "./envelope"
+
+const encoded = () => randomBytes(KEY_BYTES).toString("base64")
+
+describe("envelope", () => {
+  const first = `k1:${encoded()}`
+  const ring = parseKeyRing(first)
+  const secret = Buffer.from("4111111111111111")
+
+  it("opens what it sealed, and never seals twice alike", () => {
+    const one = seal(ring, secret, "row|1")
+    const other = seal(ring, secret, "row|1")
+    expect(one).not.toBe(other)
+    expect(one).not.toContain("4111")
+    expect(open(ring, one, "row|1")).toEqual(secret)
+    expect(keyIdOf(one)).toBe("k1")
+  })
+
+  it("does not open in another row", () => {
+    expect(() => open(ring, seal(ring, secret, "row|1"), "row|2")).toThrow()
+  })
+
+  it("does not open after any change of a byte", () => {
+    const parts = seal(ring, secret, "row|1").split("|")
+    for (const index of [2, 3]) {
+      const bytes = Buffer.from(parts[index], "base64url")
+      for (let position = 0; position < bytes.length; position += 1) {
+        const changed = Buffer.from(bytes)
+        changed[position] ^= 1
+        const forged = parts.with(index, changed.toString("base64url")).join("|")
+        expect(() => open(ring, forged, "row|1")).toThrow()
+      }
+    }
+  })
+
+  it("opens with an older key while sealing with the newest", () => {
+    const sealed = seal(ring, secret, "row|1")
+    const rotated = parseKeyRing(`k2:${encoded()},${first}`)
+    expect(open(rotated, sealed, "row|1")).toEqual(secret)
+    expect(keyIdOf(seal(rotated, secret, "row|1"))).toBe("k2")
+  })
+
+  it("says which key is missing and nothing of the secret", () => {
+    const sealed = seal(ring, secret, "row|1")
+    expect(() => open(parseKeyRing(`k9:${encoded()}`), sealed, "row|1")).toThrow("with key k1")
+  })
+
+  it.each(["", "k1", "k1:short", `k1:${encoded()},k1:${encoded()}`])(
+    "refuses the key ring %p",
+    (text) => {
+      expect(() => parseKeyRing(text)).toThrow(/VAULT_KEYS/)
+    }
+  )
+})
