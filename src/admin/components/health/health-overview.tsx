@@ -26,12 +26,12 @@ const useBytes = () => {
 export const HealthOverview = () => {
   const { t, i18n } = useTranslation("health")
   const bytes = useBytes()
-  const { health, error, refetch, isFetching } = useHealth()
+  const { health, error, refetch } = useHealth()
 
   if (error && !health) {
     return (
       <Container className="p-0">
-        <LoadFailure error={error} onRetry={() => void refetch()} isRetrying={isFetching} />
+        <LoadFailure title={t("failed")} error={error} onRetry={() => void refetch()} />
       </Container>
     )
   }
