@@ -12,7 +12,7 @@ const STATE_COLORS: Record<string, "green" | "orange" | "red" | "grey"> = {
   partly_refunded: "orange",
   refunded: "grey",
   returned: "red",
-  chargeback: "red",
+  charged_back: "red",
 }
 
 const CardNumber = ({ card }: { card: PaymentCard }) => {
