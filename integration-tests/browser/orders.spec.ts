@@ -317,7 +317,7 @@ describe("the pages of an operator", () => {
       await page.getByLabel("Note for managers").fill("Wants the money back")
       await page.getByRole("button", { name: "Refund initiated" }).click()
       await page.getByText("“New inquiry” became “Refund initiated”").waitFor()
-      await page.getByText("Wants the money back").waitFor()
+      await page.getByRole("tabpanel").getByText("Wants the money back").waitFor()
       await picture(page, "operator-card")
 
       const manager = await login(server, "manager")

@@ -1,7 +1,7 @@
 import { useTranslation } from "react-i18next"
 
 import { brandName } from "../lib/formats"
-import { OrderEvent } from "../types/orders"
+import type { OrderEvent } from "../types/orders"
 import { useAttentionText } from "./use-attention-text"
 import { useFormats } from "./use-formats"
 

@@ -7,7 +7,7 @@ import { useResolveAttention } from "../../../hooks/api/orders"
 import { useAttentionText } from "../../../hooks/use-attention-text"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats, useNow } from "../../../hooks/use-formats"
-import { AttentionEntry, OrderCard } from "../../../types/orders"
+import type { AttentionEntry, OrderCard } from "../../../types/orders"
 import { RelativeTime } from "../common/time"
 
 const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {

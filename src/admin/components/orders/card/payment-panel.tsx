@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { brandName } from "../../../lib/formats"
-import { BankAccount, OrderCard, PaymentCard } from "../../../types/orders"
+import type { BankAccount, OrderCard, PaymentCard } from "../../../types/orders"
 import { Fact, Facts } from "./facts"
 import { Panel, PanelPart } from "./panel"
 

@@ -1,7 +1,7 @@
 import { ChevronDownMini } from "@medusajs/icons"
 import { useTranslation } from "react-i18next"
 
-import { Move } from "../../../types/orders"
+import type { Move } from "../../../types/orders"
 
 type WhyNotProps = {
   moves: Move<string>[]
