@@ -1,6 +1,5 @@
 import { Hint, Label } from "@medusajs/ui"
-import type { ReactNode } from "react"
-import { useId } from "react"
+import { ReactNode, useId } from "react"
 
 type FieldProps = {
   label: string

@@ -1,8 +1,8 @@
 import { Button, Drawer, Text } from "@medusajs/ui"
-import type { ReactNode } from "react"
+import { ReactNode } from "react"
 
 import { useErrorText } from "../../hooks/use-error-text"
-import type { CrmError } from "../../lib/client"
+import { CrmError } from "../../lib/client"
 
 type FormDrawerProps = {
   title: string

@@ -1,7 +1,6 @@
 import { Eye, EyeSlash } from "@medusajs/icons"
 import { clx } from "@medusajs/ui"
-import type { ComponentProps } from "react"
-import { forwardRef, useState } from "react"
+import { ComponentProps, forwardRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 /** Medusa's own password field names its eye in English only; this one speaks the page's language. */

@@ -1,10 +1,9 @@
 import { Button, Checkbox, Heading, Input, Label, Text } from "@medusajs/ui"
-import type { FormEvent } from "react"
-import { useRef, useState } from "react"
+import { FormEvent, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useSignIn } from "../../hooks/api/sign-in"
-import type { CrmError } from "../../lib/client"
+import { CrmError } from "../../lib/client"
 import { LanguageSwitch } from "../shell/language-switch"
 import { Logo } from "../shell/logo"
 import { PasswordInput } from "./password-input"

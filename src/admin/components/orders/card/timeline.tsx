@@ -77,7 +77,7 @@ export const Timeline = ({ events, status, newestFirst }: TimelineProps) => {
   const shown = newestFirst ? sorted.reverse() : sorted
   const ahead = newestFirst ? [] : stepsAhead(status)
   return (
-    <div>
+    <div className="isolate">
       <ol>
         {shown.map((event, index) => (
           <TimelineStep
