@@ -72,6 +72,7 @@ export type ListedOrder = {
   shop: { id: string; name: string }
   customer: ListedCustomer
   products: ListedProduct[]
+  /** Pieces, not lines. */
   product_count: number
   total: string
   currency: string
@@ -131,6 +132,8 @@ export type Totals = {
   discount: string
   shipping: string
   insurance: string
+  /** The cents by which the shop's own total differs from the sum of its lines. */
+  rounding: string
   tax: string | null
   total: string
   currency: string

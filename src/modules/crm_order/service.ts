@@ -123,7 +123,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly connection: Knex
 
   constructor(dependencies: Dependencies) {
-    super(...arguments)
+    super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
   }
 

@@ -4,7 +4,12 @@ import type { StaffRole } from "./types"
  * What each role sees of Medusa's shell. Presentation only: the lock is permissions.ts. `shown` is in
  * the order of the menu; everything in `hidden` is left out; what is in neither comes first.
  */
-type ZoneLayout = { shown: readonly string[]; hidden: readonly string[] }
+type ZoneLayout = {
+  shown: readonly string[]
+  hidden: readonly string[]
+  /** Entries that stand in another section than where Medusa puts them. */
+  section?: Readonly<Record<string, string>>
+}
 
 const navigation = (path: string): string => `core:nav:${path}`
 
@@ -51,7 +56,11 @@ export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
 export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, ZoneLayout>>>> = {
   administrator: {
     sidebar: { shown: [ORDERS, CUSTOMERS, SHOPS, "core:Searchbar"], hidden: NOT_OURS },
-    "settings.sidebar": { shown: ADMINISTRATORS_SETTINGS, hidden: CLOSED_SETTINGS },
+    "settings.sidebar": {
+      shown: ADMINISTRATORS_SETTINGS,
+      hidden: CLOSED_SETTINGS,
+      section: { [settings("staff")]: "general" },
+    },
   },
   manager: {},
   operator: {
@@ -66,9 +75,9 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
 /** A zone's layout in the words of Medusa's settings module. */
 export const layoutConfigurationOf = (
   layout: ZoneLayout
-): { widgets: Record<string, { hidden?: boolean; order?: number }> } => ({
+): { widgets: Record<string, { hidden?: boolean; order?: number; section?: string }> } => ({
   widgets: Object.fromEntries([
-    ...layout.shown.map((id, index) => [id, { order: index }] as const),
+    ...layout.shown.map((id, order) => [id, { order, section: layout.section?.[id] }] as const),
     ...layout.hidden.map((id) => [id, { hidden: true }] as const),
   ]),
 })

@@ -74,7 +74,7 @@ export const CustomerCell = ({ order: { customer } }: OrderProps) => {
 export const ProductsCell = ({ order }: OrderProps) => {
   const { t } = useTranslation("orders")
   const [first] = order.products
-  const more = order.product_count - 1
+  const more = order.products.length - 1
   if (!first) {
     return <span className="text-ui-fg-subtle">–</span>
   }
