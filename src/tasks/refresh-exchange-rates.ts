@@ -12,7 +12,7 @@ export const refreshExchangeRates = async (
   { container }: { container: MedusaContainer }
 ): Promise<void> => {
   const { EXCHANGE_RATES_URL } = readEnvironment()
-  if (!EXCHANGE_RATES_URL) {
+  if (EXCHANGE_RATES_URL === "off") {
     return
   }
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
