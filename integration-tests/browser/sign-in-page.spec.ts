@@ -55,14 +55,10 @@ describe("the sign-in page", () => {
   it("offers the form and nothing else: no registration, no reset, no other sign-in", async () => {
     const page = await openSignIn()
     await page.getByRole("heading", { name: WORDS.en.title }).waitFor()
-    const reachable = await page
-      .locator("a:visible, button:visible, input:visible")
-      .evaluateAll((elements) =>
-        elements.map((element) => element.getAttribute("id") ?? element.textContent)
-      )
-    expect(
-      reachable.filter((name) => /forgot|reset|sign up|register|cloud/i.test(name ?? ""))
-    ).toEqual([])
+    const reachable = await page.locator("a:visible, button:visible").allInnerTexts()
+    expect(reachable.filter((text) => /forgot|reset|sign up|register|cloud/i.test(text))).toEqual(
+      []
+    )
     expect(await page.locator('input[type="password"]:visible').count()).toBe(1)
     expect(await page.getByRole("link").count()).toBe(0)
     expect(await page.title()).toContain("T3 CRM")
@@ -92,17 +88,13 @@ describe("the sign-in page", () => {
   it("is worked by the keyboard alone, and remembers for thirty days", async () => {
     const { email, password } = credentialsOf(server, "manager")
     const page = await openSignIn()
-    const focused = (): Promise<string | null | undefined> =>
-      page.evaluate(() => {
-        const element = document.activeElement
-        return element?.getAttribute("aria-label") ?? element?.id ?? element?.textContent
-      })
-    expect(await focused()).toBe("sign-in-username")
+    const focused = page.locator(":focus")
+    expect(await focused.getAttribute("id")).toBe("sign-in-username")
     await page.keyboard.type(email)
     await page.keyboard.press("Tab")
     await page.keyboard.type(password)
     await page.keyboard.press("Tab")
-    expect(await focused()).toBe(WORDS.en.show)
+    expect(await focused.getAttribute("aria-label")).toBe(WORDS.en.show)
     await page.keyboard.press("Space")
     expect(await page.getByRole("textbox", { name: WORDS.en.password }).getAttribute("type")).toBe(
       "text"
@@ -123,7 +115,7 @@ describe("the sign-in page", () => {
     await page.getByRole("combobox", { name: "Language" }).click()
     await page.getByRole("option", { name: "Русский" }).click()
     await page.getByRole("heading", { name: WORDS.ru.title }).waitFor()
-    expect(await page.evaluate(() => document.documentElement.lang)).toBe("ru")
+    expect(await page.locator("html").getAttribute("lang")).toBe("ru")
     await page.context().close()
   })
 })
@@ -152,10 +144,8 @@ describe("the shell", () => {
     const menu = page.locator("aside nav")
     await menu.getByRole("link", { name: "Orders" }).waitFor()
     await page.waitForLoadState("networkidle")
-    const links = await menu
-      .locator("a:visible")
-      .evaluateAll((found) => found.map((link) => link.textContent?.trim()))
-    expect(links).toEqual(entries)
+    const links = await menu.locator("a:visible").allInnerTexts()
+    expect(links.map((text) => text.trim())).toEqual(entries)
     expect(await page.locator('aside a[href$="/settings"]:visible').count()).toBe(settings ? 1 : 0)
     expect(await page.title()).toBe("Orders - T3 CRM")
     await screenshot(page, `shell-${role}`)

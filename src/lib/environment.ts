@@ -49,6 +49,10 @@ export const environmentSchema = z.object({
   FINGERPRINT_KEY: keyOf32Bytes.optional(),
   /** Folder of the hourly CVV keys, shared by the processes of one installation. */
   CVV_KEY_DIRECTORY: z.string().optional(),
+  /** The daily file of the European Central Bank; empty turns the refresh of rates off. */
+  EXCHANGE_RATES_URL: z
+    .union([z.literal(""), z.url({ protocol: /^https?$/ })])
+    .default("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"),
   /** First letters of every public order id of this installation. */
   ORDER_ID_PREFIX: z
     .string()

@@ -1,5 +1,5 @@
 import { Hint, Label } from "@medusajs/ui"
-import type { ReactNode} from "react";
+import type { ReactNode } from "react"
 import { useId } from "react"
 
 type FieldProps = {

@@ -1,6 +1,6 @@
 import { Eye, EyeSlash } from "@medusajs/icons"
 import { clx } from "@medusajs/ui"
-import type { ComponentProps} from "react";
+import type { ComponentProps } from "react"
 import { forwardRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 

@@ -1,5 +1,5 @@
 import { Button, Checkbox, Heading, Input, Label, Text } from "@medusajs/ui"
-import type { FormEvent} from "react";
+import type { FormEvent } from "react"
 import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 

@@ -2,7 +2,7 @@ import { Input, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { AddStaffInput} from "../../hooks/api/staff";
+import type { AddStaffInput } from "../../hooks/api/staff"
 import { useAddStaff } from "../../hooks/api/staff"
 import { useFormFaults } from "../../hooks/use-form-faults"
 import { Field } from "../common/field"

@@ -1,6 +1,6 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import type { CrmError} from "../../lib/client";
+import type { CrmError } from "../../lib/client"
 import { request } from "../../lib/client"
 import type { IssuedCredential, Shop, ShopFields, ShopRequest } from "../../types/shops"
 

@@ -1,6 +1,6 @@
 import { useMutation } from "@tanstack/react-query"
 
-import type { CrmError} from "../../lib/client";
+import type { CrmError } from "../../lib/client"
 import { send } from "../../lib/client"
 
 export type SignInInput = { email: string; password: string; remember: boolean }

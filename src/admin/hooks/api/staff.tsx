@@ -1,6 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import type { CrmError} from "../../lib/client";
+import type { CrmError } from "../../lib/client"
 import { request } from "../../lib/client"
 import type { StaffMember, StaffRole } from "../../types/staff"
 
