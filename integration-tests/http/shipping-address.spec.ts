@@ -1,5 +1,5 @@
 import { login, startServer, type Api, type TestServer } from "../harness"
-import { placeOrder, shopOfSample } from "../harness/orders"
+import { placeOrder } from "../harness/orders"
 
 type Card = {
   order: {
