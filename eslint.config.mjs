@@ -9,6 +9,8 @@ export default tseslint.config(
     ignores: ["node_modules/", ".medusa/", ".data/", ".cache/", "test-results/"],
   },
   ...medusa.configs.recommended,
+  // Medusa's preset leaves all tests out.
+  { ignores: ["!**/integration-tests/**", "!**/*.spec.*"] },
   {
     files: ["**/*.{ts,tsx}"],
     extends: [js.configs.recommended, tseslint.configs.recommended],

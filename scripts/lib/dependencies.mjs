@@ -30,20 +30,26 @@ export const ensureDependencies = async (root) => {
   if (isUpToDate(root)) {
     return
   }
-  say("Installing the dependencies with npm ci (a minute or two) …")
+  say("Installing the dependencies with npm (a minute or two) …")
   const [command, ...first] = npmCommand()
   const code = await new Promise((resolve) => {
+    // Not npm ci: it refuses a lock file without every other platform's optional packages, and no
+    // registry is sure to have all of those. --no-save installs what the lock file says, too.
     // The build tools are among the devDependencies: they are needed whatever NODE_ENV says.
-    const child = spawn(command, [...first, "ci", "--include=dev", "--loglevel=error"], {
-      cwd: root,
-      stdio: "inherit",
-    })
+    const child = spawn(
+      command,
+      [...first, "install", "--no-save", "--include=dev", "--loglevel=error"],
+      {
+        cwd: root,
+        stdio: "inherit",
+      }
+    )
     child.once("error", () => resolve(-1))
     child.once("exit", (status) => resolve(status ?? -1))
   })
   if (code !== 0) {
     throw new Trouble(
-      "The dependencies could not be installed: npm ci failed (its own words are above). Is the npm registry reachable?"
+      "The dependencies could not be installed: npm install failed (its own words are above). Is the npm registry reachable?"
     )
   }
 }

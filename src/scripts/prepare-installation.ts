@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createRegionsWorkflow, updateStoresWorkflow } from "@medusajs/medusa/core-flows"
+import { applyLayouts } from "./apply-layouts"
 import { SALES_REGIONS } from "./sales-regions"
 
 const STORE_NAME = "T3 CRM"
@@ -10,7 +11,7 @@ const UNNAMED_STORE = "Medusa Store"
 
 /**
  * What every installation needs before its first order, the demo or not: the store's name (the
- * staff's pages show it), its currencies, and a region per currency. Does nothing where it has been
+ * staff's pages show it), its currencies, a region per currency, and what each role sees. Does nothing where it has been
  * done; what a person has renamed or changed stays as it is.
  */
 export const prepareInstallation = async (container: MedusaContainer): Promise<void> => {
@@ -48,4 +49,6 @@ export const prepareInstallation = async (container: MedusaContainer): Promise<v
       },
     })
   }
+
+  await applyLayouts(container)
 }

@@ -40,6 +40,7 @@ export const useFormats = () => {
   return useMemo(
     () => ({
       money: (amount: string, currency: string) => formats.formatMoney(locale, amount, currency),
+      rate: (value: string) => formats.formatRate(locale, value),
       number: (value: number) => formats.formatNumber(locale, value),
       shortDate: (iso: string, at: Date) => formats.formatShortDate(locale, iso, at),
       dateTime: (iso: string) => formats.formatDateTime(locale, iso),

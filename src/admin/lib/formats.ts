@@ -14,6 +14,12 @@ export const formatMoney = (locale: string, amount: string, currency: string): s
 export const formatNumber = (locale: string, value: number): string =>
   new Intl.NumberFormat(locale).format(value)
 
+/** A rate as it was kept, without the zeros that the database fills up with. */
+export const formatRate = (locale: string, rate: string): string =>
+  new Intl.NumberFormat(locale, { maximumFractionDigits: 12 }).format(
+    rate as Intl.StringNumericLiteral
+  )
+
 const sameDay = (one: Date, other: Date): boolean => one.toDateString() === other.toDateString()
 
 /** The shortest date that is not ambiguous: today only the time, this year no year. */

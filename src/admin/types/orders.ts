@@ -72,6 +72,7 @@ export type ListedOrder = {
   shop: { id: string; name: string }
   customer: ListedCustomer
   products: ListedProduct[]
+  /** Pieces, not lines. */
   product_count: number
   total: string
   currency: string
@@ -131,6 +132,8 @@ export type Totals = {
   discount: string
   shipping: string
   insurance: string
+  /** The cents by which the shop's own total differs from the sum of its lines. */
+  rounding: string
   tax: string | null
   total: string
   currency: string
@@ -184,12 +187,16 @@ export type Move<Status extends string> = {
   status: Status
   allowed: boolean
   why: string | null
+  because: string | null
   reason_required?: boolean
 }
 
 export type AttentionEntry = {
   id: string
   kind: string
+  data: Record<string, unknown>
+  /** What the person who raised it said. */
+  words: string | null
   sentence: string
   since: string
   resolved_at: string | null
@@ -213,6 +220,7 @@ export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "at
   campaigns: Campaigns | null
   call_center_since: string | null
   archived: { at: string; by: string | null; reason: string | null } | null
+  address_change: { allowed: boolean; why: string | null }
   moves: Move<OrderStatus>[]
   call_center_moves: Move<CallCenterStatus>[]
   attention: AttentionEntry[]
@@ -225,6 +233,9 @@ export type OrderEvent = {
   at: string
   data: Record<string, unknown> | null
   note?: string | null
+  /** What a changed address was and is, in one line each. */
+  before?: string | null
+  after?: string | null
 }
 
 export type EventView = "timeline" | "log"
@@ -255,4 +266,18 @@ export type Me = {
   user: { id: string; email: string; name: string }
   role: "administrator" | "manager" | "operator"
   permissions: Permissions
+}
+
+/** A whole new shipping address, as the form sends it. */
+export type AddressInput = {
+  first_name: string
+  last_name: string
+  phone: string
+  country: string
+  state: string
+  city: string
+  zip: string
+  address: string
+  address2: string
+  reason: string
 }

@@ -124,7 +124,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly connection: Knex
 
   constructor(dependencies: Dependencies) {
-    super(...arguments)
+    super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
   }
 
@@ -272,6 +272,24 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       void query.whereNotNull("call_center_since")
     }
     const row: OrderStateRow | undefined = await query.first()
+    if (!row) {
+      throw notFound("order")
+    }
+    return row
+  }
+
+  /**
+   * The columns that decide what may be done with an order, held until the transaction ends: for a
+   * change that must not meet a move of the status half-way.
+   *
+   * @throws Problem 404
+   */
+  async lockState(transaction: Transaction, id: string): Promise<OrderStateRow> {
+    const row: OrderStateRow | undefined = await transaction("crm_order")
+      .select(STATE_COLUMNS)
+      .where({ id })
+      .forUpdate()
+      .first()
     if (!row) {
       throw notFound("order")
     }

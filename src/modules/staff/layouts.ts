@@ -4,13 +4,19 @@ import type { StaffRole } from "./types"
  * What each role sees of Medusa's shell. Presentation only: the lock is permissions.ts. `shown` is in
  * the order of the menu; everything in `hidden` is left out; what is in neither comes first.
  */
-type ZoneLayout = { shown: readonly string[]; hidden: readonly string[] }
+type ZoneLayout = {
+  shown: readonly string[]
+  hidden: readonly string[]
+  /** Entries that stand in another section than where Medusa puts them. */
+  section?: Readonly<Record<string, string>>
+}
 
 const navigation = (path: string): string => `core:nav:${path}`
 
 const ORDERS = navigation("/orders")
 const CUSTOMERS = navigation("/customers")
 const SHOPS = navigation("/shops")
+const HEALTH = navigation("/health")
 
 /** Menu entries of a store that takes its orders itself: here the shops keep catalogue and prices. */
 const NOT_OURS = ["/products", "/inventory", "/promotions", "/price-lists", "/draft-orders"].map(
@@ -43,21 +49,25 @@ const OUR_ORDER_LIST: ZoneLayout = { shown: [], hidden: ["core:OrderListTable"] 
 /** Zone → layout, for everybody who has no layout of their own: a manager's. */
 export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
-  sidebar: { shown: [ORDERS, CUSTOMERS, "core:Searchbar"], hidden: [...NOT_OURS, SHOPS] },
+  sidebar: { shown: [ORDERS, CUSTOMERS, HEALTH, "core:Searchbar"], hidden: [...NOT_OURS, SHOPS] },
   "settings.sidebar": { shown: [], hidden: [...CLOSED_SETTINGS, ...ADMINISTRATORS_SETTINGS] },
 }
 
 /** Zone → layout, where a role's differs from the default. */
 export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, ZoneLayout>>>> = {
   administrator: {
-    sidebar: { shown: [ORDERS, CUSTOMERS, SHOPS, "core:Searchbar"], hidden: NOT_OURS },
-    "settings.sidebar": { shown: ADMINISTRATORS_SETTINGS, hidden: CLOSED_SETTINGS },
+    sidebar: { shown: [ORDERS, CUSTOMERS, SHOPS, HEALTH, "core:Searchbar"], hidden: NOT_OURS },
+    "settings.sidebar": {
+      shown: ADMINISTRATORS_SETTINGS,
+      hidden: CLOSED_SETTINGS,
+      section: { [settings("staff")]: "general" },
+    },
   },
   manager: {},
   operator: {
     sidebar: {
       shown: [ORDERS],
-      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, "core:Searchbar"],
+      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, HEALTH, "core:Searchbar"],
     },
     topbar: { shown: [], hidden: ["core:Notifications"] },
   },
@@ -66,9 +76,9 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
 /** A zone's layout in the words of Medusa's settings module. */
 export const layoutConfigurationOf = (
   layout: ZoneLayout
-): { widgets: Record<string, { hidden?: boolean; order?: number }> } => ({
+): { widgets: Record<string, { hidden?: boolean; order?: number; section?: string }> } => ({
   widgets: Object.fromEntries([
-    ...layout.shown.map((id, index) => [id, { order: index }] as const),
+    ...layout.shown.map((id, order) => [id, { order, section: layout.section?.[id] }] as const),
     ...layout.hidden.map((id) => [id, { hidden: true }] as const),
   ]),
 })

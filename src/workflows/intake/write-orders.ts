@@ -307,7 +307,7 @@ const firstEvents = ({ id, order, shop, rate, sealed, cause }: PreparedOrder): N
   if (sealed) {
     events.push({
       crm_order_id: id,
-      kind: "card.sealed",
+      kind: order.payment.card ? "card.sealed" : "bank_account.sealed",
       actor,
       cause,
       data: {

@@ -7,15 +7,16 @@ import {
   ExclamationCircle,
   InformationCircle,
   LockClosedSolid,
+  MapPin,
   Phone,
   ShoppingBag,
   XMarkMini,
 } from "@medusajs/icons"
 import { clx } from "@medusajs/ui"
-import { ComponentType } from "react"
+import type { ComponentType } from "react"
 
 import { ORDER_STATUS_COLORS } from "../../../lib/status-colors"
-import { OrderEvent, OrderStatus } from "../../../types/orders"
+import type { OrderEvent, OrderStatus } from "../../../types/orders"
 
 const ICONS: [prefix: string, icon: ComponentType][] = [
   ["order.received", ShoppingBag],
@@ -23,7 +24,7 @@ const ICONS: [prefix: string, icon: ComponentType][] = [
   ["order.call_center", Phone],
   ["order.archived", ArchiveBox],
   ["order.unarchived", ArchiveBox],
-  ["order.status_refused", XMarkMini],
+  ["order.shipping_address", MapPin],
   ["order.duplicate", ArrowPathMini],
   ["card.", CreditCard],
   ["bank_account.", CreditCard],

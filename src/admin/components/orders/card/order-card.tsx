@@ -7,7 +7,7 @@ import { Link } from "react-router-dom"
 import { useMe } from "../../../hooks/api/me"
 import { useOrder } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
-import { OrderCard as Order } from "../../../types/orders"
+import type { OrderCard as Order } from "../../../types/orders"
 import { LoadFailure } from "../common/load-failure"
 import { MessagePanel } from "../common/message-panel"
 import { AddressPanel } from "./address-panel"
@@ -40,7 +40,7 @@ const Loaded = ({ order }: { order: Order }) => {
         </div>
         <div className="flex min-w-0 flex-col gap-y-3 xl:row-span-2">
           <CustomerPanel order={order} />
-          <AddressPanel order={order} />
+          <AddressPanel order={order} canChange={permissions.change_status} />
           <PaymentPanel order={order} />
           <DevicePanel order={order} />
         </div>

@@ -1,9 +1,9 @@
 import { clx } from "@medusajs/ui"
-import { ReactNode } from "react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import { OrderCard } from "../../../types/orders"
+import type { OrderCard } from "../../../types/orders"
 
 type LineProps = { label: string; children: ReactNode; strong?: boolean }
 
@@ -24,7 +24,7 @@ const isZero = (amount: string) => Number(amount) === 0
 
 export const Totals = ({ order }: { order: OrderCard }) => {
   const { t } = useTranslation("orders")
-  const { money, day } = useFormats()
+  const { money, day, rate: formatRate } = useFormats()
   const { totals, coupon, delivery } = order
   const amount = (value: string) => money(value, totals.currency)
   const rate = totals.exchange_rate
@@ -46,6 +46,9 @@ export const Totals = ({ order }: { order: OrderCard }) => {
           {amount(totals.shipping)}
         </Line>
         <Line label={t("totals.insurance")}>{amount(totals.insurance)}</Line>
+        {!isZero(totals.rounding) && (
+          <Line label={t("totals.rounding")}>{amount(totals.rounding)}</Line>
+        )}
         {totals.tax !== null && <Line label={t("totals.tax")}>{amount(totals.tax)}</Line>}
       </dl>
       <dl className="border-ui-border-base flex flex-col gap-y-2 border-t border-dashed pt-3">
@@ -58,7 +61,7 @@ export const Totals = ({ order }: { order: OrderCard }) => {
         <p className="text-ui-fg-subtle txt-compact-xsmall text-end">
           {t("totals.rate", {
             currency: totals.currency,
-            rate: rate.usd_per_unit,
+            rate: formatRate(rate.usd_per_unit),
             date: day(rate.as_of),
             source: rate.source,
           })}

@@ -5,7 +5,7 @@ import { Link } from "react-router-dom"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { ROW_LINK } from "../../../hooks/use-list-keys"
-import { ListedOrder } from "../../../types/orders"
+import type { ListedOrder } from "../../../types/orders"
 
 type OrderProps = { order: ListedOrder }
 
@@ -74,7 +74,7 @@ export const CustomerCell = ({ order: { customer } }: OrderProps) => {
 export const ProductsCell = ({ order }: OrderProps) => {
   const { t } = useTranslation("orders")
   const [first] = order.products
-  const more = order.product_count - 1
+  const more = order.products.length - 1
   if (!first) {
     return <span className="text-ui-fg-subtle">–</span>
   }

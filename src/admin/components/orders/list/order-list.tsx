@@ -1,5 +1,5 @@
 import { Container, InlineTip } from "@medusajs/ui"
-import { useCallback, useMemo, useRef, useState } from "react"
+import { useCallback, useEffect, useMemo, useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useMe } from "../../../hooks/api/me"
@@ -11,7 +11,7 @@ import { useMediaQuery } from "../../../hooks/use-media-query"
 import { useOrderQuery } from "../../../hooks/use-order-query"
 import { useOrderSelection } from "../../../hooks/use-order-selection"
 import { withoutConditions } from "../../../lib/order-query"
-import { ListedOrder, OrderStatus } from "../../../types/orders"
+import type { ListedOrder, OrderStatus } from "../../../types/orders"
 import { LoadFailure } from "../common/load-failure"
 import { MovePrompt } from "../common/move-prompt"
 import { BulkActions } from "./bulk-actions"
@@ -36,7 +36,7 @@ export const OrderList = () => {
   const { permissions } = useMe()
   const { data: answer, error, isPlaceholderData, refetch } = useOrders(query)
   const failure = useLastError(error, answer)
-  const { data: counts } = useOrderCounts(query)
+  const { data: counts, refetch: recount } = useOrderCounts(query)
   const choices = useFilterChoices()
   const selection = useOrderSelection(query)
   const fresh = useFreshOrders(
@@ -48,6 +48,14 @@ export const OrderList = () => {
   const wide = useMediaQuery(WIDE)
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
+
+  // The tabs count more rarely than the list is read: a list that grew says when it is time.
+  const found = answer?.count
+  useEffect(() => {
+    if (found !== undefined) {
+      void recount()
+    }
+  }, [found, recount])
 
   const clear = () => change(withoutConditions(query))
   const askMove = useCallback((order: ListedOrder, to: OrderStatus) => setMove({ order, to }), [])
