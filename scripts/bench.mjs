@@ -17,7 +17,8 @@ import { printReport } from "./bench/report.mjs"
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 
 const PARTS = {
-  intake: async (stack, options) => (await import("./bench/intake.mjs")).benchIntake(stack, options),
+  intake: async (stack, options) =>
+    (await import("./bench/intake.mjs")).benchIntake(stack, options),
   reading: async (stack, options) =>
     (await import("./bench/reading.mjs")).benchReading(stack, options),
 }

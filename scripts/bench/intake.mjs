@@ -12,6 +12,9 @@ const LENGTHS = {
   quick: { warmUp: 4, seconds: 4, rounds: 1, ceilingOrders: 1000 },
 }
 
+/** Goes into ids and e-mail addresses, so that no two measurements send the same order. */
+let measurements = 0
+
 /** However fast the machine is, a run ends. */
 const MOST_REQUESTS = 200_000
 
@@ -31,7 +34,7 @@ const measure = async ({ load, server, postgresPid, name, job }) => {
   const serverBefore = cpuSecondsOf(server.pid)
   const postgresBefore = cpuSecondsOfFamily(postgresPid)
   const seen = await load.run({
-    name,
+    key: `m${(measurements += 1)}`,
     port: server.port,
     mostRequests: MOST_REQUESTS,
     headers: {},
@@ -111,10 +114,13 @@ export const benchIntake = async (stack, { quick }) => {
     headline.ours.push(row.orders_per_second)
     const best = []
     for (const connections of STOCK_CALLERS) {
-      const stockRow = await measureStock(`stock draft orders, ${connections} callers, round ${turn}`, {
-        connections,
-        seconds,
-      })
+      const stockRow = await measureStock(
+        `stock draft orders, ${connections} callers, round ${turn}`,
+        {
+          connections,
+          seconds,
+        }
+      )
       stockRows.push(stockRow)
       best.push(stockRow.orders_per_second)
     }
@@ -131,7 +137,9 @@ export const benchIntake = async (stack, { quick }) => {
 
   say("One after the other …")
   for (const connections of CALLERS) {
-    rows.push(await measureOurs(`card, ${connections} callers`, { ...ours(), connections, seconds }))
+    rows.push(
+      await measureOurs(`card, ${connections} callers`, { ...ours(), connections, seconds })
+    )
   }
   for (const [name, options] of [
     ["card, Prefer: wait=0", { headers: { prefer: "wait=0" } }],

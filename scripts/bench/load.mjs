@@ -35,8 +35,7 @@ class Connection {
   }
 
   #read(chunk) {
-    this.#received =
-      this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk])
+    this.#received = this.#received.length === 0 ? chunk : Buffer.concat([this.#received, chunk])
     const end = this.#received.indexOf(HEADER_END)
     if (end < 0) {
       return
@@ -89,7 +88,7 @@ const run = async (job) => {
   const isOver = () => performance.now() >= deadline || begun >= mostRequests
 
   const send = async (connection, plannedAt) => {
-    const key = `${job.name}-${begun}`
+    const key = `${job.key}-${begun}`
     const template = templates[begun % templates.length]
     begun += 1
     try {

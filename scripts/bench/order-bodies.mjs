@@ -14,9 +14,30 @@ const CITIES = [
 const TEMPLATES = 200
 
 const PRODUCTS = [
-  { id: 64764, sku: "0EK345", name: "VITAMIN B", option: "20 mg", option_value: "30 pills", price: 20 },
-  { id: 64801, sku: "0OM902", name: "OMEGA-3 FISH OIL", option: "1000 mg", option_value: "90 capsules", price: 18.5 },
-  { id: 64833, sku: "0MG118", name: "MAGNESIUM CITRATE", option: "200 mg", option_value: "60 tablets", price: 12 },
+  {
+    id: 64764,
+    sku: "0EK345",
+    name: "VITAMIN B",
+    option: "20 mg",
+    option_value: "30 pills",
+    price: 20,
+  },
+  {
+    id: 64801,
+    sku: "0OM902",
+    name: "OMEGA-3 FISH OIL",
+    option: "1000 mg",
+    option_value: "90 capsules",
+    price: 18.5,
+  },
+  {
+    id: 64833,
+    sku: "0MG118",
+    name: "MAGNESIUM CITRATE",
+    option: "200 mg",
+    option_value: "60 tablets",
+    price: 12,
+  },
 ]
 
 const buyerOf = (index) => {

@@ -2,20 +2,38 @@ import { withClient } from "../lib/database.mjs"
 
 /** The rows of one order, in the order in which foreign keys let them be written. */
 const TABLES = [
-  ["customer", `select distinct customer.* from customer join chosen on chosen.customer_id = customer.id`],
-  ["order_address", `select address.* from order_address address join "order" o
-    on address.id in (o.shipping_address_id, o.billing_address_id) join chosen on chosen.order_id = o.id`],
+  [
+    "customer",
+    `select distinct customer.* from customer join chosen on chosen.customer_id = customer.id`,
+  ],
+  [
+    "order_address",
+    `select address.* from order_address address join "order" o
+    on address.id in (o.shipping_address_id, o.billing_address_id) join chosen on chosen.order_id = o.id`,
+  ],
   ["order", `select o.* from "order" o join chosen on chosen.order_id = o.id`],
   ["order_summary", `select row.* from order_summary row join chosen using (order_id)`],
-  ["order_line_item", `select line.* from order_line_item line join order_item item on item.item_id = line.id
-    join chosen using (order_id)`],
+  [
+    "order_line_item",
+    `select line.* from order_line_item line join order_item item on item.item_id = line.id
+    join chosen using (order_id)`,
+  ],
   ["order_item", `select row.* from order_item row join chosen using (order_id)`],
-  ["order_shipping_method", `select method.* from order_shipping_method method
-    join order_shipping shipping on shipping.shipping_method_id = method.id join chosen using (order_id)`],
+  [
+    "order_shipping_method",
+    `select method.* from order_shipping_method method
+    join order_shipping shipping on shipping.shipping_method_id = method.id join chosen using (order_id)`,
+  ],
   ["order_shipping", `select row.* from order_shipping row join chosen using (order_id)`],
   ["crm_order", `select crm.* from crm_order crm join chosen on chosen.id = crm.id`],
-  ["sealed_card", `select card.* from sealed_card card join chosen on chosen.id = card.crm_order_id`],
-  ["crm_order_event", `select event.* from crm_order_event event join chosen on chosen.id = event.crm_order_id`],
+  [
+    "sealed_card",
+    `select card.* from sealed_card card join chosen on chosen.id = card.crm_order_id`,
+  ],
+  [
+    "crm_order_event",
+    `select event.* from crm_order_event event join chosen on chosen.id = event.crm_order_id`,
+  ],
 ]
 
 const BATCH = 100

@@ -1,6 +1,7 @@
 import { createHmac } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { newEntityId } from "../../lib/entity-id"
 import { readEnvironment } from "../../lib/environment"
 import { insertRows } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
@@ -93,7 +94,7 @@ class CardVaultModuleService {
 
   /** Seals a card, and its CVV apart under the key of the hour. Writes nothing. */
   async sealCard(orderId: string, card: CardToSeal, now: Date): Promise<SealedRows> {
-    const id = generateEntityId(undefined, "card")
+    const id = newEntityId("card")
     const secret = Buffer.from(JSON.stringify({ number: card.number, birthday: card.birthday }))
     const sealed = seal(this.ring, secret, boundTo("sealed_card", id, orderId))
     secret.fill(0)
@@ -119,7 +120,7 @@ class CardVaultModuleService {
 
   /** Seals a bank account number; routing number and types stay readable. Writes nothing. */
   async sealBankAccount(orderId: string, account: BankAccountToSeal): Promise<SealedRows> {
-    const id = generateEntityId(undefined, "acct")
+    const id = newEntityId("acct")
     const secret = Buffer.from(JSON.stringify({ number: account.account_number }))
     const sealed = seal(this.ring, secret, boundTo("sealed_card", id, orderId))
     secret.fill(0)

@@ -192,8 +192,14 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .delete()
   }
 
-  /** Stores new orders in one statement. */
-  async insertOrders(transaction: Transaction, orders: readonly NewCrmOrder[]): Promise<void> {
+  /**
+   * Stores new orders in one statement. All have the same keys; columns that are missing take their
+   * defaults.
+   */
+  async insertOrders(
+    transaction: Transaction,
+    orders: readonly (NewCrmOrder & Partial<CrmOrderRow>)[]
+  ): Promise<void> {
     if (orders.length === 0) {
       return
     }

@@ -14,11 +14,12 @@ import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
 import type { ExchangeRate } from "../../modules/exchange_rate/service"
 import type { AuthenticatedShop } from "../../modules/shop/types"
+import type { PreparedOrder } from "./crm-order-rows"
 import { IntakeQueue } from "./intake-queue"
 import { readOrderRequest } from "./read-order-request"
 import { requestFingerprint } from "./request-fingerprint"
 import type { ShopOrder } from "./shop-order"
-import { writeOrders, type IntakeOutcome, type PreparedOrder } from "./write-orders"
+import { writeOrders, type IntakeOutcome } from "./write-orders"
 
 export type OrderCall = {
   shop: AuthenticatedShop

@@ -1,4 +1,4 @@
-import { generateEntityId } from "@medusajs/framework/utils"
+import { newEntityId } from "../../lib/entity-id"
 import { insertRows } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
 import type { ShopOrder } from "./shop-order"
@@ -30,7 +30,7 @@ export const findOrCreateCustomers = async (
       transaction,
       "customer",
       missing.map((email) => ({
-        id: generateEntityId(undefined, "cus"),
+        id: newEntityId("cus"),
         email,
         first_name: byEmail.get(email)?.first_name,
         last_name: byEmail.get(email)?.last_name,

@@ -1,4 +1,4 @@
-import { generateEntityId } from "@medusajs/framework/utils"
+import { newEntityId } from "../../lib/entity-id"
 import type { Row } from "../../lib/insert-rows"
 import { formatAmount, parseAmount, spreadAmount } from "../../lib/money"
 import type { OrderAddress, ShopOrder } from "./shop-order"
@@ -28,6 +28,8 @@ export type MedusaOrderInput = {
   customerId: string
   salesChannelId: string
   now: Date
+  /** Draws the ids of the rows; another one than usual only where they must be foreseeable. */
+  newId?: (prefix: string) => string
 }
 
 /** The tables in the order in which their foreign keys let them be written. */
@@ -103,11 +105,11 @@ const ZERO_QUANTITIES = [
 
 /** Prices include tax, so nothing is added to what the shop and the customer agreed on. */
 export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
-  const { order, orderId, now } = input
+  const { order, orderId, now, newId = newEntityId } = input
   const amount = (text: string): bigint => parseAmount(text, order.currency) ?? 0n
   const stamps = { created_at: now, updated_at: now }
-  const shippingAddressId = generateEntityId(undefined, "ordaddr")
-  const billingAddressId = generateEntityId(undefined, "ordaddr")
+  const shippingAddressId = newId("ordaddr")
+  const billingAddressId = newId("ordaddr")
 
   // A cent of rounding that the shop's own total carries: up goes with the delivery, down with the
   // discount, so that Medusa's total is the shop's.
@@ -122,7 +124,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
   const lines = order.products.map((line, index) => ({
     line,
     discount: discounts[index],
-    itemId: generateEntityId(undefined, "ordli"),
+    itemId: newId("ordli"),
     metadata: {
       product_id: line.product_id,
       option: line.option,
@@ -136,7 +138,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     ...(order.delivery.insurance
       ? [{ name: "Guaranteed delivery", amount: order.delivery.insurance_price }]
       : []),
-  ].map((method) => ({ ...method, id: generateEntityId(undefined, "ordsm") }))
+  ].map((method) => ({ ...method, id: newId("ordsm") }))
 
   return {
     order_address: [
@@ -163,7 +165,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     ],
     order_summary: [
       {
-        id: generateEntityId(undefined, "ordsum"),
+        id: newId("ordsum"),
         order_id: orderId,
         version: 1,
         totals: summaryTotals(order.totals.total),
@@ -189,7 +191,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
       ...stamps,
     })),
     order_item: lines.map(({ line, itemId, metadata }) => ({
-      id: generateEntityId(undefined, "orditem"),
+      id: newId("orditem"),
       order_id: orderId,
       version: 1,
       item_id: itemId,
@@ -202,7 +204,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     order_line_item_adjustment: lines
       .filter((line) => line.discount > 0n)
       .map((line) => ({
-        id: generateEntityId(undefined, "ordliadj"),
+        id: newId("ordliadj"),
         item_id: line.itemId,
         version: 1,
         code: order.coupon?.code ?? null,
@@ -222,7 +224,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
       ...stamps,
     })),
     order_shipping: methods.map((method) => ({
-      id: generateEntityId(undefined, "ordspmv"),
+      id: newId("ordspmv"),
       order_id: orderId,
       version: 1,
       shipping_method_id: method.id,
