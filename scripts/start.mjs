@@ -6,7 +6,7 @@ import { checkReachable, createDatabaseIfMissing, ensureMigrated } from "./lib/d
 import { ensureDependencies } from "./lib/dependencies.mjs"
 import { portTrouble } from "./lib/ports.mjs"
 import { startPostgres } from "./lib/postgres.mjs"
-import { commandLine, isAlive, stopProcess, waitForEnd } from "./lib/processes.mjs"
+import { commandLine, isAlive, parentOf, stopProcess, waitForEnd } from "./lib/processes.mjs"
 import { explain, say, Trouble } from "./lib/say.mjs"
 import { prepareDataFolder, readOrMakeSecrets, writePrivately } from "./lib/secrets.mjs"
 import { serverScript, startServerProcess } from "./lib/server-process.mjs"
@@ -75,7 +75,11 @@ const settleEarlierStart = async () => {
     return
   }
   const earlier = JSON.parse(readFileSync(runFile, "utf8"))
-  if (isAlive(earlier.starter) && /start\.mjs/.test(commandLine(earlier.starter))) {
+  // One that is just stopping gets a moment.
+  if (
+    /start\.mjs/.test(commandLine(earlier.starter)) &&
+    !(await waitForEnd(earlier.starter, 3000))
+  ) {
     throw new Trouble(
       `T3 CRM already runs from this folder (process ${earlier.starter}, ${earlier.url}). Stop it first.`
     )
@@ -181,27 +185,41 @@ const giveUp = async (sentence) => {
   process.exit(1)
 }
 
-const stopOnSignal = (signal) => {
-  process.on(signal, () => {
-    if (!stopping) {
-      process.stdout.write("\n")
-      say("Stopping …")
+const stopBecause = (reason) => {
+  if (!stopping) {
+    process.stdout.write("\n")
+    say(`Stopping (${reason}) …`)
+  }
+  stopAll().then(
+    () => {
+      say("Stopped.")
+      process.exit(0)
+    },
+    (error) => {
+      explain(error)
+      process.exit(1)
     }
-    stopAll().then(
-      () => {
-        say("Stopped.")
-        process.exit(0)
-      },
-      (error) => {
-        explain(error)
-        process.exit(1)
-      }
-    )
-  })
+  )
 }
-stopOnSignal("SIGINT")
-stopOnSignal("SIGTERM")
-stopOnSignal("SIGHUP")
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
+  process.on(signal, () => stopBecause(signal))
+}
+
+// Whoever read our output may be gone before us; that is no reason to break off in the middle.
+process.stdout.on("error", () => undefined)
+process.stderr.on("error", () => undefined)
+
+// npm runs us below a shell and passes SIGTERM only to that; killed, it passes nothing. Without
+// npm nobody could stop us, so we go with it.
+if (process.env.npm_lifecycle_event) {
+  const shell = process.ppid
+  const npm = parentOf(shell)
+  setInterval(() => {
+    if (process.ppid !== shell || parentOf(shell) !== npm) {
+      stopBecause("npm is gone")
+    }
+  }, 500).unref()
+}
 
 start().catch(async (error) => {
   if (!stopping) {

@@ -207,6 +207,7 @@ const test = async (started) => {
     await runAsOneTest([
       [tsc, "--noEmit"],
       [tsc, "--noEmit", "-p", "src/admin/tsconfig.json"],
+      [tsc, "--noEmit", "-p", "integration-tests/browser/tsconfig.json"],
     ])
   }
   if (wanted.includes("unit")) {

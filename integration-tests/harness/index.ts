@@ -1,4 +1,7 @@
 export * from "./api"
 export * from "./browser"
+export * from "./orders"
+export * from "./proxy"
 export * from "./server"
 export * from "./stack"
+export * from "./table-dump"

@@ -77,7 +77,7 @@ describe("anything at all on the shops' doors", () => {
         ...order,
         surprise: 1,
         customer: { ...(order.customer as Json), first_name: CARD, email: "x" },
-        products: [{ sku: "S", name: "N", quantity: -1, price: 1e15 }],
+        products: [{ sku: "S", name: "N", quantity: -1, price: "1e15" }],
       })
       expectRefusal(answer, 400)
       expect(answer.body.fields).toEqual(

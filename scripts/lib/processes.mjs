@@ -30,6 +30,16 @@ export const commandLine = (pid) => {
   }
 }
 
+/** The parent of a process, undefined where that cannot be read (no /proc). */
+export const parentOf = (pid) => {
+  try {
+    const [, rest] = readFileSync(`/proc/${pid}/stat`, "utf8").split(/\) (?=\S \d)/)
+    return Number(rest.split(" ")[1])
+  } catch {
+    return undefined
+  }
+}
+
 /** Waits until the process is gone; false when it still lives after the time. */
 export const waitForEnd = async (pid, milliseconds) => {
   const end = Date.now() + milliseconds

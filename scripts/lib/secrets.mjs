@@ -24,9 +24,16 @@ export const prepareDataFolder = (folder) => {
 const MAKERS = {
   JWT_SECRET: () => randomBytes(48).toString("base64url"),
   COOKIE_SECRET: () => randomBytes(48).toString("base64url"),
-  VAULT_KEYS: () => `k1:${randomBytes(32).toString("base64")}`,
   FINGERPRINT_KEY: () => randomBytes(32).toString("base64"),
   DATABASE_PASSWORD: () => randomBytes(24).toString("base64url"),
+}
+
+/** The keys that seal the stored cards have a file of their own: `npm run vault:rotate` changes it. */
+const makeVaultKeys = (file) => {
+  if (!existsSync(file)) {
+    writePrivately(file, `k1:${randomBytes(32).toString("base64")}\n`)
+  }
+  return file
 }
 
 /**
@@ -53,5 +60,5 @@ export const readOrMakeSecrets = (dataFolder) => {
     }
     writePrivately(file, `${JSON.stringify(secrets, null, 2)}\n`)
   }
-  return secrets
+  return { ...secrets, VAULT_KEYS_FILE: makeVaultKeys(path.join(dataFolder, "vault-keys")) }
 }

@@ -72,7 +72,7 @@ export const welcome = ({ url, demoFile, serverLog, dataFolder }) => {
   }
   lines.push(
     `  Server's log: ${serverLog}`,
-    `  Keep a copy of ${dataFolder}/secrets.json: without it stored cards cannot be opened.`,
+    `  Keep copies of secrets.json and vault-keys there: without them stored cards cannot be opened.`,
     "  Ctrl-C stops everything.",
     ""
   )

@@ -29,6 +29,9 @@ const UNEXPECTED = new Problem(
 /** Connection failures of PostgreSQL by its own and by Node's codes (PostgreSQL, appendix A). */
 const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|08\d{3}|57P0[123]|53300)$/
 
+/** PostgreSQL: a character that its text cannot hold, e.g. NUL in an id. */
+const UNKEEPABLE_CHARACTER = /^(22021|22P05)$/
+
 const isDatabaseAway = (error: { code?: unknown; name?: unknown }): boolean =>
   DATABASE_AWAY.test(String(error.code ?? "")) || error.name === "KnexTimeoutError"
 
@@ -43,6 +46,9 @@ export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Pr
   }
   if (isDatabaseAway(error)) {
     return new Problem(503, "database_away", "The database cannot be reached. Please try again.")
+  }
+  if (UNKEEPABLE_CHARACTER.test(String(error.code ?? ""))) {
+    return new Problem(400, "malformed", "The request holds a character that cannot be kept.")
   }
   if (error instanceof URIError) {
     return new Problem(400, "malformed", "The address is not valid.")

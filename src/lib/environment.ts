@@ -33,22 +33,16 @@ export const environmentSchema = z.object({
   AUTH_CORS: z.string().default(""),
   JWT_SECRET: z.string().min(32).optional(),
   COOKIE_SECRET: z.string().min(32).optional(),
-  /** Key-encryption keys of the vault, newest first: `id:base64(32 bytes)[,id:base64]`. */
-  VAULT_KEYS: z
-    .string()
-    .refine(
-      (value) =>
-        value.split(",").every((entry) => {
-          const [id, key = ""] = entry.split(":")
-          return Boolean(id) && keyOf32Bytes.safeParse(key).success
-        }),
-      "must be id:base64 of 32 bytes, several separated by commas"
-    )
-    .optional(),
+  /** File with the key-encryption keys of the vault, newest first, `id:base64 of 32 bytes` each. */
+  VAULT_KEYS_FILE: z.string().optional(),
   /** Key of the keyed fingerprints (card numbers, order requests): base64 of 32 bytes. */
   FINGERPRINT_KEY: keyOf32Bytes.optional(),
   /** Folder of the hourly CVV keys, shared by the processes of one installation. */
   CVV_KEY_DIRECTORY: z.string().optional(),
+  /** The daily file of the European Central Bank, or "off". */
+  EXCHANGE_RATES_URL: z
+    .union([z.literal("off"), z.url({ protocol: /^https?$/ })])
+    .default("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"),
   /** First letters of every public order id of this installation. */
   ORDER_ID_PREFIX: z
     .string()
@@ -69,7 +63,7 @@ const NEEDED_TO_SERVE = [
   "DATABASE_URL",
   "JWT_SECRET",
   "COOKIE_SECRET",
-  "VAULT_KEYS",
+  "VAULT_KEYS_FILE",
   "FINGERPRINT_KEY",
   "CVV_KEY_DIRECTORY",
 ] as const

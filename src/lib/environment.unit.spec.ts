@@ -7,7 +7,7 @@ const complete = {
   DATABASE_URL: "postgres://someone:secret@localhost:5432/t3",
   JWT_SECRET: "j".repeat(32),
   COOKIE_SECRET: "c".repeat(32),
-  VAULT_KEYS: `k2:${key},k1:${key}`,
+  VAULT_KEYS_FILE: "/tmp/vault-keys",
   FINGERPRINT_KEY: key,
   CVV_KEY_DIRECTORY: "/tmp/cvv",
 }
@@ -34,7 +34,7 @@ describe("the environment", () => {
     [{ DATABASE_URL: "mysql://x/y" }, /DATABASE_URL/],
     [{ REDIS_URL: "localhost" }, /REDIS_URL/],
     [{ JWT_SECRET: "short" }, /JWT_SECRET/],
-    [{ VAULT_KEYS: "k1:c2hvcnQ=" }, /VAULT_KEYS/],
+    [{ EXCHANGE_RATES_URL: "ftp://bank" }, /EXCHANGE_RATES_URL/],
     [{ FINGERPRINT_KEY: "c2hvcnQ=" }, /FINGERPRINT_KEY/],
     [{ ORDER_ID_PREFIX: "t3" }, /ORDER_ID_PREFIX/],
     [{ MEDUSA_WORKER_MODE: "both" }, /MEDUSA_WORKER_MODE/],

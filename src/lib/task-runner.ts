@@ -1,7 +1,9 @@
+import { EventEmitter } from "node:events"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Logger as WorkerLogger, parseCronItems, run, runMigrations } from "graphile-worker"
-import type { TaskList } from "graphile-worker"
+import type { TaskList, WorkerEvents } from "graphile-worker"
 import type { ScheduledTask, Task } from "../tasks"
+import { AbandonedJobs } from "./abandoned-jobs"
 import { hideSecrets } from "./hide-secrets"
 import { logger } from "./logger"
 
@@ -48,7 +50,11 @@ export const startTaskRunner = async (options: Options): Promise<TaskRunner> => 
       }
     }
   }
+  const abandoned = new AbandonedJobs(options.databaseUrl)
+  const events: WorkerEvents = new EventEmitter()
+  events.on("pool:create", ({ workerPool }) => abandoned.watch(workerPool.id))
   const runner = await run({
+    events,
     connectionString: options.databaseUrl,
     concurrency: options.concurrency,
     maxPoolSize: options.concurrency + 2,
@@ -63,5 +69,10 @@ export const startTaskRunner = async (options: Options): Promise<TaskRunner> => 
       }))
     ),
   })
-  return { stop: () => runner.stop() }
+  return {
+    stop: async () => {
+      await runner.stop()
+      await abandoned.stop()
+    },
+  }
 }

@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { prune } from "./prune"
+import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { runBulkJob } from "./run-bulk-job"
 
 /**
@@ -22,6 +23,7 @@ export const tasks: Record<string, Task> = {
   "run-bulk-job": runBulkJob,
   "delete-expired-cvvs": deleteExpiredCvvs,
   prune,
+  "refresh-exchange-rates": refreshExchangeRates,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -35,5 +37,10 @@ export const schedule: ScheduledTask[] = [
     task: "prune",
     cron: "17 * * * *",
     meaning: "old idempotency keys, request logs and failure counters are forgotten",
+  },
+  {
+    task: "refresh-exchange-rates",
+    cron: "35 */3 * * *",
+    meaning: "the European Central Bank's newest rates are added (it publishes about 15:00 UTC)",
   },
 ]

@@ -10,9 +10,12 @@ const payloadSchema = z.strictObject({ job_id: z.string() })
 
 const CHUNK = 50
 
+/** Undoes a move that another process has made for the same job. */
+class AlreadyMoved extends Error {}
+
 /**
  * Works through a bulk job. Each order's move and its result commit together, so a job that is
- * killed goes on where it stopped and moves no order twice.
+ * killed goes on where it stopped and moves no order twice, even if two processes work on it.
  */
 export const runBulkJob = async (
   payload: unknown,
@@ -39,14 +42,17 @@ export const runBulkJob = async (
             reason: job.reason,
             cause: job_id,
           },
-          (transaction) =>
-            orders.recordBulkResult(transaction, job_id, position, {
-              ok: true,
-              status: job.status,
-              error: null,
-            })
+          async (transaction) => {
+            const result = { ok: true, status: job.status, error: null }
+            if (!(await orders.recordBulkResult(transaction, job_id, position, result))) {
+              throw new AlreadyMoved()
+            }
+          }
         )
       } catch (error) {
+        if (error instanceof AlreadyMoved) {
+          continue
+        }
         const problem = problemOf(error)
         if (!problem) {
           throw error

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next"
 
-import { CrmError } from "../lib/client"
+import type { CrmError } from "../lib/client"
 
 /** The server's own sentence, or ours where the server could not say one. */
 export const useErrorText = () => {

@@ -1,13 +1,15 @@
 import { useTranslation } from "react-i18next"
 
 import { brandName } from "../lib/formats"
-import { OrderEvent } from "../types/orders"
+import type { OrderEvent } from "../types/orders"
+import { useAttentionText } from "./use-attention-text"
 import { useFormats } from "./use-formats"
 
 /** One sentence about an event for a person; an unknown kind is named as it is. */
 export const useEventText = () => {
   const { t } = useTranslation("orders")
   const { money } = useFormats()
+  const attentionText = useAttentionText()
 
   return ({ kind, data }: OrderEvent): string => {
     const text = (name: string): string => {
@@ -35,7 +37,9 @@ export const useEventText = () => {
       case "card.sealed":
         return t("event.card.sealed", { brand: brandName(text("brand")), last4: text("last4") })
       case "attention.raised":
-        return t("event.attention.raised", { sentence: text("sentence") || text("kind") })
+        return t("event.attention.raised", {
+          sentence: attentionText({ kind: text("kind"), data }),
+        })
       default:
         return t(`event.${kind}`, { ...data, defaultValue: fallback })
     }

@@ -1,6 +1,6 @@
 import { useTranslation } from "react-i18next"
 
-import { CrmError } from "../lib/client"
+import type { CrmError } from "../lib/client"
 
 /**
  * What is wrong with each field of a form, in the reader's language: `fault.<field>` of the namespace,

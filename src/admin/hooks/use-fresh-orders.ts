@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "react"
 
-import { ListedOrder } from "../types/orders"
+import type { ListedOrder } from "../types/orders"
 
 const FRESH_MS = 4_000
 

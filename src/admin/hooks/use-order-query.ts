@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from "react"
 import { useSearchParams } from "react-router-dom"
 
-import { OrderQuery, readOrderQuery, writeOrderQuery } from "../lib/order-query"
+import type { OrderQuery } from "../lib/order-query"
+import { readOrderQuery, writeOrderQuery } from "../lib/order-query"
 
 type ChangeOptions = {
   /** Typing does not fill the browser's history; a click on a tab or filter does. */

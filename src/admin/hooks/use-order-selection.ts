@@ -1,7 +1,8 @@
 import { useCallback, useEffect, useState } from "react"
 
-import { conditionsOf, OrderQuery } from "../lib/order-query"
-import { ListedOrder } from "../types/orders"
+import type { OrderQuery } from "../lib/order-query"
+import { conditionsOf } from "../lib/order-query"
+import type { ListedOrder } from "../types/orders"
 
 /**
  * The ticked orders, also those ticked on another page, or everything that the filters find.

@@ -1,5 +1,6 @@
-import { Query } from "./client"
-import { ORDER_TABS, OrderTab } from "../types/orders"
+import type { Query } from "./client"
+import type { OrderTab } from "../types/orders"
+import { ORDER_TABS } from "../types/orders"
 
 /** What a person has asked the list for; the address of the page says the same. */
 export type OrderQuery = {

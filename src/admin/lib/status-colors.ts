@@ -1,4 +1,4 @@
-import { CallCenterStatus, OrderStatus } from "../types/orders"
+import type { CallCenterStatus, OrderStatus } from "../types/orders"
 
 type Color = "green" | "red" | "blue" | "orange" | "grey" | "purple"
 

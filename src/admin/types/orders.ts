@@ -187,12 +187,16 @@ export type Move<Status extends string> = {
   status: Status
   allowed: boolean
   why: string | null
+  because: string | null
   reason_required?: boolean
 }
 
 export type AttentionEntry = {
   id: string
   kind: string
+  data: Record<string, unknown>
+  /** What the person who raised it said. */
+  words: string | null
   sentence: string
   since: string
   resolved_at: string | null

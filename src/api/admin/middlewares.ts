@@ -1,7 +1,14 @@
+import { authenticate } from "@medusajs/framework/http"
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { refuseForeignOrigin } from "../middlewares/refuse-foreign-origin"
 import { requireStaffPermission } from "../middlewares/require-staff-permission"
 
+/**
+ * Finds out who is asking also on the few routes that Medusa leaves open to everybody, so that the
+ * guard can ask the table about them too; on all others Medusa has done so already.
+ */
+const identifyStaff = authenticate("user", ["session", "bearer"], { allowUnauthenticated: true })
+
 export const staffMiddlewares: MiddlewareRoute[] = [
-  { matcher: "/admin", middlewares: [refuseForeignOrigin, requireStaffPermission] },
+  { matcher: "/admin", middlewares: [refuseForeignOrigin, identifyStaff, requireStaffPermission] },
 ]

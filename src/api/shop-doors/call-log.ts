@@ -28,10 +28,13 @@ export const callOf = (request: MedusaRequest): Call => {
   return call
 }
 
+/** What an API id looks like; anything else in its place may be a secret in the wrong field. */
+const API_ID = /^\d{1,9}$/
+
 /** The API id that a caller claims; kept so that staff find the call, never believed. */
 const claimedApiId = (request: MedusaRequest, body: unknown): string | null => {
   const sent = readCredentials({ authorizationHeader: request.headers.authorization, body })
-  return sent.ok ? sent.apiId : null
+  return sent.ok && API_ID.test(sent.apiId) ? sent.apiId : null
 }
 
 /**

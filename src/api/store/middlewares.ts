@@ -1,7 +1,30 @@
-import type { MiddlewareRoute } from "@medusajs/framework/http"
+import type {
+  MedusaNextFunction,
+  MedusaRequest,
+  MedusaResponse,
+  MiddlewareRoute,
+} from "@medusajs/framework/http"
+import { notFound } from "../../lib/problem"
+import { isShopDoor } from "../shop-doors/call-log"
 import { BODY_LIMIT } from "../shop-doors/create-order"
 
+/**
+ * Medusa's own storefront (carts, checkout, guests' orders by id) is closed: whoever knows a shop's
+ * publishable key could otherwise make orders past our stream, or read them.
+ */
+const refuseStorefront = async (
+  request: MedusaRequest,
+  _response: MedusaResponse,
+  next: MedusaNextFunction
+): Promise<void> => {
+  if (!isShopDoor(request.baseUrl + request.path)) {
+    throw notFound("address")
+  }
+  next()
+}
+
 export const storeMiddlewares: MiddlewareRoute[] = [
+  { matcher: "/store", middlewares: [refuseStorefront] },
   { matcher: "/store/crm/orders", methods: ["POST"], bodyParser: { sizeLimit: BODY_LIMIT } },
   { matcher: "/create_order.php", methods: ["POST"], bodyParser: { sizeLimit: BODY_LIMIT } },
 ]

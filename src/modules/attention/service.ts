@@ -89,6 +89,20 @@ class AttentionModuleService {
     return rows.map((row) => row.kind)
   }
 
+  /** Whom an entry is about. @throws Problem 404 */
+  async readSubject(transaction: Transaction, id: string): Promise<AttentionSubject> {
+    const row: Pick<AttentionRow, "subject_type" | "subject_id"> | undefined = await transaction(
+      "attention_entry"
+    )
+      .select("subject_type", "subject_id")
+      .where({ id })
+      .first()
+    if (!row) {
+      throw notFound("attention entry")
+    }
+    return { type: row.subject_type, id: row.subject_id }
+  }
+
   /**
    * Resolves one entry by hand.
    *

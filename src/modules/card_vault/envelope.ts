@@ -17,17 +17,17 @@ export const KEY_BYTES = 32
 export type KeyRing = { current: string; keys: ReadonlyMap<string, Buffer> }
 
 /**
- * Reads `id:base64,id:base64`, the newest key first.
+ * Reads the vault's keys, `id:base64` each, one a line or separated by commas, the newest first.
  *
  * @throws Error when a key is not 32 bytes or a name occurs twice
  */
 export const parseKeyRing = (text: string): KeyRing => {
   const keys = new Map<string, Buffer>()
-  for (const part of text.split(",")) {
-    const [id, encoded = ""] = part.trim().split(":")
+  for (const part of text.trim().split(/[\s,]+/)) {
+    const [id, encoded = ""] = part.split(":")
     const key = Buffer.from(encoded, "base64")
     if (!/^[a-z0-9_-]+$/i.test(id) || key.length !== KEY_BYTES || keys.has(id)) {
-      throw new Error("VAULT_KEYS must be a list of id:base64 keys of 32 bytes with different ids.")
+      throw new Error("The vault's keys must be id:base64 of 32 bytes each, with different ids.")
     }
     keys.set(id, key)
   }
@@ -55,20 +55,9 @@ export const decrypt = (key: Buffer, sealed: Buffer, associatedData: string): Bu
 
 /** Seals a secret under a data key of its own. The plaintext buffer is the caller's to zero. */
 export const seal = (ring: KeyRing, plaintext: Buffer, associatedData: string): string => {
-  const keyEncryptionKey = ring.keys.get(ring.current)
-  if (!keyEncryptionKey) {
-    throw new Error("The vault has no current key.")
-  }
   const dataKey = randomBytes(KEY_BYTES)
   try {
-    const wrapped = encrypt(keyEncryptionKey, dataKey, wrapData(ring.current, associatedData))
-    const sealed = encrypt(dataKey, plaintext, associatedData)
-    return [
-      VERSION,
-      ring.current,
-      wrapped.toString("base64url"),
-      sealed.toString("base64url"),
-    ].join("|")
+    return write(ring, dataKey, encrypt(dataKey, plaintext, associatedData), associatedData)
   } finally {
     dataKey.fill(0)
   }
@@ -80,18 +69,23 @@ export const seal = (ring: KeyRing, plaintext: Buffer, associatedData: string): 
  * @throws Error without any part of the secret when the form, the key or the associated data is wrong
  */
 export const open = (ring: KeyRing, sealed: string, associatedData: string): Buffer => {
-  const [version, keyId, wrapped, ciphertext] = sealed.split("|")
-  const keyEncryptionKey = ring.keys.get(keyId)
-  if (version !== VERSION || !keyEncryptionKey || !wrapped || !ciphertext) {
-    throw new Error(`The vault cannot open a value sealed with key ${keyId}.`)
-  }
-  const dataKey = decrypt(
-    keyEncryptionKey,
-    Buffer.from(wrapped, "base64url"),
-    wrapData(keyId, associatedData)
-  )
+  const { dataKey, ciphertext } = unwrap(ring, sealed, associatedData)
   try {
-    return decrypt(dataKey, Buffer.from(ciphertext, "base64url"), associatedData)
+    return decrypt(dataKey, ciphertext, associatedData)
+  } finally {
+    dataKey.fill(0)
+  }
+}
+
+/**
+ * Wraps the data key of a sealed value anew, under the current key. The secret itself is not opened.
+ *
+ * @throws Error when the form, the key or the associated data is wrong
+ */
+export const rewrap = (ring: KeyRing, sealed: string, associatedData: string): string => {
+  const { dataKey, ciphertext } = unwrap(ring, sealed, associatedData)
+  try {
+    return write(ring, dataKey, ciphertext, associatedData)
   } finally {
     dataKey.fill(0)
   }
@@ -99,6 +93,47 @@ export const open = (ring: KeyRing, sealed: string, associatedData: string): Buf
 
 /** The id of the key-encryption key that a sealed value was wrapped with. */
 export const keyIdOf = (sealed: string): string => sealed.split("|")[1]
+
+const write = (
+  ring: KeyRing,
+  dataKey: Buffer,
+  ciphertext: Buffer,
+  associatedData: string
+): string => {
+  const keyEncryptionKey = keyOf(ring, ring.current)
+  const wrapped = encrypt(keyEncryptionKey, dataKey, wrapData(ring.current, associatedData))
+  return [
+    VERSION,
+    ring.current,
+    wrapped.toString("base64url"),
+    ciphertext.toString("base64url"),
+  ].join("|")
+}
+
+const unwrap = (
+  ring: KeyRing,
+  sealed: string,
+  associatedData: string
+): { dataKey: Buffer; ciphertext: Buffer } => {
+  const [version, keyId, wrapped, ciphertext] = sealed.split("|")
+  if (version !== VERSION || !wrapped || !ciphertext) {
+    throw new Error("This is not a value that the vault has sealed.")
+  }
+  const dataKey = decrypt(
+    keyOf(ring, keyId),
+    Buffer.from(wrapped, "base64url"),
+    wrapData(keyId, associatedData)
+  )
+  return { dataKey, ciphertext: Buffer.from(ciphertext, "base64url") }
+}
+
+const keyOf = (ring: KeyRing, id: string): Buffer => {
+  const key = ring.keys.get(id)
+  if (!key) {
+    throw new Error(`The vault has no key ${id}.`)
+  }
+  return key
+}
 
 const wrapData = (keyId: string, associatedData: string): string =>
   `wrap|${keyId}|${associatedData}`

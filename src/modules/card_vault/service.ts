@@ -6,7 +6,8 @@ import { readEnvironment } from "../../lib/environment"
 import { insertRows } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
 import { CVV_LIFETIME_MS, CvvKeys } from "./cvv-keys"
-import { encrypt, keyIdOf, KEY_BYTES, open, parseKeyRing, seal, type KeyRing } from "./envelope"
+import { encrypt, KEY_BYTES, keyIdOf, open, rewrap, seal } from "./envelope"
+import { KeyRingFile } from "./key-ring-file"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
@@ -61,22 +62,23 @@ export type SealedCardView = {
  */
 class CardVaultModuleService {
   protected readonly connection: Knex
-  protected readonly ring: KeyRing
+  protected readonly keyRing: KeyRingFile
   protected readonly fingerprintKey: Buffer
   protected readonly cvvKeys: CvvKeys
 
   constructor(dependencies: Dependencies) {
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
     const environment = readEnvironment()
-    if (!environment.VAULT_KEYS || !environment.FINGERPRINT_KEY || !environment.CVV_KEY_DIRECTORY) {
-      throw new Error("The vault needs VAULT_KEYS, FINGERPRINT_KEY and CVV_KEY_DIRECTORY.")
+    const { VAULT_KEYS_FILE, FINGERPRINT_KEY, CVV_KEY_DIRECTORY } = environment
+    if (!VAULT_KEYS_FILE || !FINGERPRINT_KEY || !CVV_KEY_DIRECTORY) {
+      throw new Error("The vault needs VAULT_KEYS_FILE, FINGERPRINT_KEY and CVV_KEY_DIRECTORY.")
     }
-    this.ring = parseKeyRing(environment.VAULT_KEYS)
-    this.fingerprintKey = Buffer.from(environment.FINGERPRINT_KEY, "base64")
+    this.keyRing = new KeyRingFile(VAULT_KEYS_FILE)
+    this.fingerprintKey = Buffer.from(FINGERPRINT_KEY, "base64")
     if (this.fingerprintKey.length !== KEY_BYTES) {
       throw new Error("FINGERPRINT_KEY must be 32 bytes in base64.")
     }
-    this.cvvKeys = new CvvKeys(environment.CVV_KEY_DIRECTORY)
+    this.cvvKeys = new CvvKeys(CVV_KEY_DIRECTORY)
   }
 
   /**
@@ -96,7 +98,7 @@ class CardVaultModuleService {
   async sealCard(orderId: string, card: CardToSeal, now: Date): Promise<SealedRows> {
     const id = newEntityId("card")
     const secret = Buffer.from(JSON.stringify({ number: card.number, birthday: card.birthday }))
-    const sealed = seal(this.ring, secret, boundTo("sealed_card", id, orderId))
+    const sealed = seal(this.keyRing.read(), secret, boundTo("sealed_card", id, orderId))
     secret.fill(0)
     return {
       card: {
@@ -122,7 +124,7 @@ class CardVaultModuleService {
   async sealBankAccount(orderId: string, account: BankAccountToSeal): Promise<SealedRows> {
     const id = newEntityId("acct")
     const secret = Buffer.from(JSON.stringify({ number: account.account_number }))
-    const sealed = seal(this.ring, secret, boundTo("sealed_card", id, orderId))
+    const sealed = seal(this.keyRing.read(), secret, boundTo("sealed_card", id, orderId))
     secret.fill(0)
     return {
       card: {
@@ -165,6 +167,51 @@ class CardVaultModuleService {
     )
   }
 
+  /** How many stored cards and accounts each key seals, and which key seals new ones. */
+  async countByKey(): Promise<{ current: string; counts: Record<string, number> }> {
+    const rows: { key_id: string; count: string }[] = await this.connection("sealed_card")
+      .select("key_id", this.connection.raw("count(*) as count"))
+      .whereNotNull("sealed")
+      .groupBy("key_id")
+    return {
+      current: this.keyRing.read().current,
+      counts: Object.fromEntries(rows.map((row) => [row.key_id, Number(row.count)])),
+    }
+  }
+
+  /**
+   * Wraps cards of older keys anew, at most `limit`; no number is opened. Rows that another process
+   * holds are left for the next call.
+   *
+   * @returns how many were wrapped anew
+   */
+  async rewrapSome(transaction: Transaction, limit: number): Promise<number> {
+    const ring = this.keyRing.read()
+    const rows: { id: string; crm_order_id: string; sealed: string }[] = await transaction(
+      "sealed_card"
+    )
+      .select("id", "crm_order_id", "sealed")
+      .whereNotNull("sealed")
+      .whereNot("key_id", ring.current)
+      .limit(limit)
+      .forUpdate()
+      .skipLocked()
+    await transaction.raw(
+      `update sealed_card card set sealed = anew.sealed, key_id = ?
+         from jsonb_to_recordset(?::jsonb) as anew (id text, sealed text) where card.id = anew.id`,
+      [
+        ring.current,
+        JSON.stringify(
+          rows.map(({ id, crm_order_id, sealed }) => ({
+            id,
+            sealed: rewrap(ring, sealed, boundTo("sealed_card", id, crm_order_id)),
+          }))
+        ),
+      ]
+    )
+    return rows.length
+  }
+
   /** What may be shown of the card or account of an order, or null when it was paid otherwise. */
   async readSealedCard(orderId: string): Promise<SealedCardView | null> {
     const row = await this.connection("sealed_card as card")
@@ -202,7 +249,7 @@ class CardVaultModuleService {
     if (!row?.sealed) {
       throw new Error("The card is no longer stored.")
     }
-    return open(this.ring, row.sealed, boundTo("sealed_card", cardId, row.crm_order_id))
+    return open(this.keyRing.read(), row.sealed, boundTo("sealed_card", cardId, row.crm_order_id))
   }
 
   /**

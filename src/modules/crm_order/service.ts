@@ -51,10 +51,11 @@ const STATE_COLUMNS = [
   "call_center_since",
   "archived_at",
   "open_attention",
+  "version",
 ] as const
 
 export type OrderStateRow = OrderState &
-  Pick<CrmOrderRow, "id" | "call_center_since" | "archived_at" | "open_attention">
+  Pick<CrmOrderRow, "id" | "call_center_since" | "archived_at" | "open_attention" | "version">
 
 const LIST_COLUMNS = [
   "id",
@@ -109,7 +110,7 @@ type CustomerHistoryRow = {
 /** A move of one of the two statuses, as the stream will tell it. */
 export type StatusMove<Status> = {
   id: string
-  /** The status the mover saw; another one in the database means that somebody was faster. */
+  /** The order as the mover saw it; another version in the database: somebody was faster. */
   from: OrderStateRow
   to: Status
   mover: Mover
@@ -123,22 +124,25 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly connection: Knex
 
   constructor(dependencies: Dependencies) {
-    super(...arguments)
+    super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
   }
 
   /**
-   * Holds the given shop orders for this transaction, so that of requests for the same one the
-   * second waits until the first is committed. Sorted, so that two batches cannot block each other.
+   * Holds the given shop orders and idempotency keys for this transaction, so that of requests for
+   * the same one the second waits until the first is committed. Sorted, so that two batches cannot
+   * block each other.
    */
-  async lockShopOrders(
+  async lockRequests(
     transaction: Transaction,
-    orders: readonly { shop_id: string; shop_order_id: string }[],
+    requests: readonly { shop_id: string; shop_order_id: string; key: string | null }[],
     timeoutMs: number
   ): Promise<void> {
-    const keys = [
-      ...new Set(orders.map((order) => `${order.shop_id} ${order.shop_order_id}`)),
-    ].sort()
+    const names = requests.flatMap(({ shop_id, shop_order_id, key }) => [
+      `order ${shop_id} ${shop_order_id}`,
+      ...(key ? [`key ${shop_id} ${key}`] : []),
+    ])
+    const keys = [...new Set(names)].sort()
     await transaction.raw(`set local lock_timeout = ${Math.trunc(timeoutMs)}`)
     await transaction.raw(
       `select pg_advisory_xact_lock(hashtextextended(key, 0))
@@ -281,8 +285,8 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /**
-   * Gives an order another status. The guard is in the statement itself: only the status that the
-   * mover saw can be left, so that of two concurrent moves one wins.
+   * Gives an order another status. The guard is in the statement itself: only the version that the
+   * mover saw can be changed, so that of two concurrent moves one wins.
    *
    * @returns the call-centre status if the move changed it, else null
    * @throws Problem 409 `illegal_transition` with `allowed`, when the move is not in the table or
@@ -296,7 +300,9 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     if (refusal) {
       throw illegalTransition(refusal, allowedOrderStatuses(from, mover))
     }
-    const follow = CALL_CENTER_FOLLOWS[to]
+    // A chargeback that is reversed gives back the status before it: nobody refunds or ships anew.
+    const isReversal = from.status === "chargeback"
+    const follow = isReversal ? undefined : CALL_CENTER_FOLLOWS[to]
     const callCenter: CallCenterStatus | null =
       to === "call_center"
         ? "new_inquiry"
@@ -312,17 +318,23 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       changes.call_center_status = callCenter
     }
     if (to === "call_center") {
-      changes.status_before_call_center = from.status
+      if (!isReversal) {
+        changes.status_before_call_center = from.status
+      }
       changes.call_center_since = this.connection.raw("coalesce(call_center_since, now())")
     }
     if (to === "chargeback") {
       changes.status_before_chargeback = from.status
     }
-    const moved = await transaction("crm_order").where({ id, status: from.status }).update(changes)
+    const moved = await transaction("crm_order")
+      .where({ id, version: from.version })
+      .update(changes)
     if (moved === 0) {
       const now = await this.readState(id, "all", transaction)
       throw illegalTransition(
-        `Meanwhile the order has become ${now.status.replaceAll("_", " ")}.`,
+        now.status === from.status
+          ? "Meanwhile somebody else has changed the order: look at it again."
+          : `Meanwhile the order has become ${now.status.replaceAll("_", " ")}.`,
         allowedOrderStatuses(now, mover)
       )
     }
@@ -343,7 +355,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       throw illegalTransition(refusal, allowedCallCenterStatuses(from.call_center_status, mover))
     }
     const moved = await transaction("crm_order")
-      .where({ id, call_center_status: from.call_center_status })
+      .where({ id, version: from.version })
       .update({
         call_center_status: to,
         version: this.connection.raw("version + 1"),
@@ -352,7 +364,9 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     if (moved === 0) {
       const now = await this.readState(id, "all", transaction)
       throw illegalTransition(
-        `Meanwhile the call-centre status has become ${String(now.call_center_status).replaceAll("_", " ")}.`,
+        now.call_center_status === from.call_center_status
+          ? "Meanwhile somebody else has changed the order: look at it again."
+          : `Meanwhile the call-centre status has become ${String(now.call_center_status).replaceAll("_", " ")}.`,
         allowedCallCenterStatuses(now.call_center_status, mover)
       )
     }
@@ -372,6 +386,14 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       updated_at: this.connection.fn.now(),
     })
     return changed > 0
+  }
+
+  /**
+   * Holds the order for this transaction. Whoever changes an order and something that belongs to it
+   * takes the order first: then two of them cannot wait for each other.
+   */
+  async lockOrder(transaction: Transaction, id: string): Promise<void> {
+    await transaction("crm_order").select("id").where({ id }).forNoKeyUpdate()
   }
 
   /** Keeps the number of open attention entries on the order, where the list can filter by it. */
@@ -617,14 +639,22 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .limit(limit)
   }
 
-  /** Writes the result of one order of a job, in the transaction of its move where it succeeded. */
+  /**
+   * Writes the result of one order of a job, in the transaction of its move where it succeeded.
+   *
+   * @returns false when it has one already: another process works on the same job
+   */
   async recordBulkResult(
     transaction: Transaction,
     jobId: string,
     position: number,
     result: { ok: boolean; status: string | null; error: string | null }
-  ): Promise<void> {
-    await transaction("crm_order_bulk_item").where({ job_id: jobId, position }).update(result)
+  ): Promise<boolean> {
+    const written = await transaction("crm_order_bulk_item")
+      .where({ job_id: jobId, position })
+      .whereNull("ok")
+      .update(result)
+    return written > 0
   }
 
   /** Notes that every order of the job has a result. */

@@ -18,8 +18,19 @@ export type OrderState = {
   call_center_status: CallCenterStatus | null
 }
 
-/** One status and whether the order may move there now; `why` is the sentence that refuses. */
-export type MoveOption<Status> = { status: Status; allowed: boolean; why: string | null }
+/** Whether the table has no such move, or which requirement refuses one that it has. */
+export type Refusal = "table" | Requirement
+
+/**
+ * One status and whether the order may move there now; `why` is the sentence that refuses and
+ * `because` its cause, for pages that say it in another language.
+ */
+export type MoveOption<Status> = {
+  status: Status
+  allowed: boolean
+  why: string | null
+  because: Refusal | null
+}
 
 type LegalMove = { to: OrderStatus; needs?: Requirement }
 
@@ -84,7 +95,9 @@ export const orderMoveOptions = (
 ): MoveOption<OrderStatus>[] =>
   ORDER_STATUSES.map((status) => {
     const why = refuseOrderMove(state, status, mover, facts)
-    return { status, allowed: why === null, why }
+    const move = legalOrderMoves(state, mover).find((candidate) => candidate.to === status)
+    const because = why === null ? null : (move?.needs ?? "table")
+    return { status, allowed: why === null, why, because }
   })
 
 /** The call-centre statuses this mover may set now. */
@@ -124,7 +137,7 @@ export const callCenterMoveOptions = (
 ): MoveOption<CallCenterStatus>[] =>
   CALL_CENTER_STATUSES.map((status) => {
     const why = refuseCallCenterMove(from, status, mover)
-    return { status, allowed: why === null, why }
+    return { status, allowed: why === null, why, because: why === null ? null : "table" }
   })
 
 /**

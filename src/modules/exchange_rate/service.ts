@@ -1,5 +1,6 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import type { Transaction } from "../../lib/unit-of-work"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
@@ -11,6 +12,9 @@ export type ExchangeRate = {
   as_of: string
   source: string
 }
+
+/** What one euro buys on a day, by currency; the US dollar has to be among them. */
+export type DayOfRates = { as_of: string; source: string; units_per_euro: Record<string, string> }
 
 /** Rates change once a day; a minute is fresh enough and spares a query for every order. */
 const CACHE_MS = 60_000
@@ -35,6 +39,33 @@ class ExchangeRateModuleService {
       this.cache.set(currency, { rate, until: Date.now() + CACHE_MS })
     }
     return rate ?? null
+  }
+
+  /**
+   * Adds a day's rates; a day that is there already stays as it is. Orders that froze an older rate
+   * keep it.
+   *
+   * @returns how many rates are new
+   */
+  async addRates(
+    transaction: Transaction,
+    { as_of, source, units_per_euro }: DayOfRates
+  ): Promise<number> {
+    const result = await transaction.raw<{ rowCount: number }>(
+      `insert into exchange_rate (id, currency, usd_per_unit, as_of, source)
+       select 'rate_' || lower(currency) || '_' || ?::text, currency,
+              round(?::numeric / units::numeric, 12), ?::date, ?::text
+         from jsonb_each_text(?::jsonb) as day (currency, units)
+       on conflict do nothing`,
+      [as_of, units_per_euro.USD, as_of, source, JSON.stringify(units_per_euro)]
+    )
+    this.cache.clear()
+    return result.rowCount
+  }
+
+  /** The day and source of the newest rates. */
+  async readFreshness(): Promise<{ as_of: string; source: string } | null> {
+    return (await this.rates().orderBy("as_of", "desc").first()) ?? null
   }
 
   /** A rate by its id, e.g. the one that an order froze. */

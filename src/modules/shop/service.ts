@@ -227,6 +227,11 @@ class ShopModuleService extends MedusaService({ Shop, ShopDomain, ShopCredential
     return { shop: await this.getShop(id), credential }
   }
 
+  /** @throws Problem 422 `domain_taken` when one of the domains belongs to a shop */
+  async checkDomainsAreFree(domains: string[]): Promise<void> {
+    await this.#refuseTakenDomains(this.#connection, domains)
+  }
+
   /** Removes a shop that never came to be; only for the compensation of its creation. */
   async removeShop(id: string): Promise<void> {
     await this.#connection.transaction(async (transaction) => {
@@ -332,10 +337,21 @@ class ShopModuleService extends MedusaService({ Shop, ShopDomain, ShopCredential
     shopId: string,
     domains: string[]
   ): Promise<void> {
-    const taken: { domain: string; name: string }[] = await transaction("shop_domain")
+    await this.#refuseTakenDomains(transaction, domains, shopId)
+    await transaction("shop_domain").insert(
+      domains.map((domain) => ({
+        id: generateEntityId(undefined, "shdom"),
+        domain,
+        shop_id: shopId,
+      }))
+    )
+  }
+
+  async #refuseTakenDomains(connection: Knex, domains: string[], shopId?: string): Promise<void> {
+    const taken: { domain: string; name: string }[] = await connection("shop_domain")
       .join("shop", "shop.id", "shop_domain.shop_id")
       .whereIn("shop_domain.domain", domains)
-      .whereNot("shop.id", shopId)
+      .whereNot("shop.id", shopId ?? "")
       .whereNull("shop_domain.deleted_at")
       .select("shop_domain.domain", "shop.name")
     if (taken.length > 0) {
@@ -346,13 +362,6 @@ class ShopModuleService extends MedusaService({ Shop, ShopDomain, ShopCredential
         })),
       })
     }
-    await transaction("shop_domain").insert(
-      domains.map((domain) => ({
-        id: generateEntityId(undefined, "shdom"),
-        domain,
-        shop_id: shopId,
-      }))
-    )
   }
 
   async #findRow(condition: string, value: string): Promise<ShopRow | undefined> {

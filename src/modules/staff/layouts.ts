@@ -16,6 +16,7 @@ const navigation = (path: string): string => `core:nav:${path}`
 const ORDERS = navigation("/orders")
 const CUSTOMERS = navigation("/customers")
 const SHOPS = navigation("/shops")
+const HEALTH = navigation("/health")
 
 /** Menu entries of a store that takes its orders itself: here the shops keep catalogue and prices. */
 const NOT_OURS = ["/products", "/inventory", "/promotions", "/price-lists", "/draft-orders"].map(
@@ -48,14 +49,14 @@ const OUR_ORDER_LIST: ZoneLayout = { shown: [], hidden: ["core:OrderListTable"] 
 /** Zone → layout, for everybody who has no layout of their own: a manager's. */
 export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
-  sidebar: { shown: [ORDERS, CUSTOMERS, "core:Searchbar"], hidden: [...NOT_OURS, SHOPS] },
+  sidebar: { shown: [ORDERS, CUSTOMERS, HEALTH, "core:Searchbar"], hidden: [...NOT_OURS, SHOPS] },
   "settings.sidebar": { shown: [], hidden: [...CLOSED_SETTINGS, ...ADMINISTRATORS_SETTINGS] },
 }
 
 /** Zone → layout, where a role's differs from the default. */
 export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, ZoneLayout>>>> = {
   administrator: {
-    sidebar: { shown: [ORDERS, CUSTOMERS, SHOPS, "core:Searchbar"], hidden: NOT_OURS },
+    sidebar: { shown: [ORDERS, CUSTOMERS, SHOPS, HEALTH, "core:Searchbar"], hidden: NOT_OURS },
     "settings.sidebar": {
       shown: ADMINISTRATORS_SETTINGS,
       hidden: CLOSED_SETTINGS,
@@ -66,7 +67,7 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
   operator: {
     sidebar: {
       shown: [ORDERS],
-      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, "core:Searchbar"],
+      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, HEALTH, "core:Searchbar"],
     },
     topbar: { shown: [], hidden: ["core:Notifications"] },
   },

@@ -76,7 +76,7 @@ export const acceptOrder = async (
     throw new Problem(reading.status, reading.code, reading.error, { fields: reading.fields })
   }
   const { order } = reading
-  const rate = await findRate(container, order.currency)
+  const rate = await findRate(container, order.currency, { tellStaff: !call.dryRun })
   if (call.dryRun) {
     return {
       status: 200,
@@ -151,26 +151,34 @@ const sealPayment = async (
   return null
 }
 
-/** The rate that the order will freeze. A missing one is told to the shop and to the staff. */
-const findRate = async (container: MedusaContainer, currency: string): Promise<ExchangeRate> => {
+/** The rate that the order will freeze. A missing one is told to the shop, and to the staff. */
+const findRate = async (
+  container: MedusaContainer,
+  currency: string,
+  { tellStaff }: { tellStaff: boolean }
+): Promise<ExchangeRate> => {
   const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
   const rate = await rates.findRate(currency)
   if (rate) {
     return rate
   }
-  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
-  await unitOfWork(container, (transaction) =>
-    attention.raise(transaction, {
-      kind: "missing_exchange_rate",
-      subject: { type: "currency", id: currency },
-      data: { currency },
-    })
-  )
+  if (tellStaff) {
+    const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
+    await unitOfWork(container, (transaction) =>
+      attention.raise(transaction, {
+        kind: "missing_exchange_rate",
+        subject: { type: "currency", id: currency },
+        data: { currency },
+      })
+    )
+  }
   throw new Problem(422, "unprocessable", "The order cannot be taken as it is.", {
     fields: [
       {
         path: "options.currency",
-        message: `There is no exchange rate for ${currency} yet; our staff have been told.`,
+        message: tellStaff
+          ? `There is no exchange rate for ${currency} yet; our staff have been told.`
+          : `There is no exchange rate for ${currency} yet.`,
       },
     ],
   })

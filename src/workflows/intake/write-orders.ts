@@ -38,7 +38,15 @@ export const writeOrders = (
       shop_id: shop.id,
       shop_order_id: order.shop_order_id,
     }))
-    await orders.lockShopOrders(transaction, wanted, FIRST_REQUEST_WAIT_MS)
+    await orders.lockRequests(
+      transaction,
+      batch.map(({ shop, order, idempotencyKey }) => ({
+        shop_id: shop.id,
+        shop_order_id: order.shop_order_id,
+        key: idempotencyKey,
+      })),
+      FIRST_REQUEST_WAIT_MS
+    )
     const known = new Map(
       (await orders.findByShopOrders(transaction, wanted)).map((row) => [
         pairOf(row.shop_id, row.shop_order_id),
@@ -59,10 +67,22 @@ export const writeOrders = (
     const created: PreparedOrder[] = []
     const repeated: { prepared: PreparedOrder; order: KnownOrder; same: boolean }[] = []
     const newKeys: IntakeKey[] = []
+    const remember = ({ shop, idempotencyKey, fingerprint }: PreparedOrder, id: string): void => {
+      if (!idempotencyKey || usedKeys.has(pairOf(shop.id, idempotencyKey))) {
+        return
+      }
+      const key: IntakeKey = {
+        shop_id: shop.id,
+        key: idempotencyKey,
+        request_fingerprint: fingerprint,
+        crm_order_id: id,
+      }
+      usedKeys.set(pairOf(shop.id, idempotencyKey), key)
+      newKeys.push(key)
+    }
     const outcomes = batch.map((prepared): IntakeOutcome => {
       const { shop, order, fingerprint, idempotencyKey } = prepared
-      const keyPair = idempotencyKey ? pairOf(shop.id, idempotencyKey) : null
-      const usedKey = keyPair ? usedKeys.get(keyPair) : undefined
+      const usedKey = idempotencyKey ? usedKeys.get(pairOf(shop.id, idempotencyKey)) : undefined
       if (usedKey && usedKey.request_fingerprint !== fingerprint) {
         return { kind: "key_reused" }
       }
@@ -71,6 +91,9 @@ export const writeOrders = (
       if (earlier) {
         const same = earlier.request_fingerprint === fingerprint
         repeated.push({ prepared, order: earlier, same })
+        if (same) {
+          remember(prepared, earlier.id)
+        }
         return { kind: same ? "same" : "order_exists", order: earlier }
       }
       const stored: KnownOrder = {
@@ -84,16 +107,7 @@ export const writeOrders = (
       }
       known.set(pair, stored)
       created.push(prepared)
-      if (idempotencyKey && keyPair) {
-        const key: IntakeKey = {
-          shop_id: shop.id,
-          key: idempotencyKey,
-          request_fingerprint: fingerprint,
-          crm_order_id: prepared.id,
-        }
-        usedKeys.set(keyPair, key)
-        newKeys.push(key)
-      }
+      remember(prepared, prepared.id)
       return {
         kind: "created",
         order: stored,

@@ -1,5 +1,6 @@
 import { Hint, Label } from "@medusajs/ui"
-import { ReactNode, useId } from "react"
+import type { ReactNode } from "react"
+import { useId } from "react"
 
 type FieldProps = {
   label: string

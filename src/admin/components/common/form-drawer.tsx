@@ -1,8 +1,8 @@
 import { Button, Drawer, Text } from "@medusajs/ui"
-import { ReactNode } from "react"
+import type { ReactNode } from "react"
 
 import { useErrorText } from "../../hooks/use-error-text"
-import { CrmError } from "../../lib/client"
+import type { CrmError } from "../../lib/client"
 
 type FormDrawerProps = {
   title: string

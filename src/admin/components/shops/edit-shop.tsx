@@ -3,7 +3,7 @@ import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useChangeShop } from "../../hooks/api/shops"
-import { Shop } from "../../types/shops"
+import type { Shop } from "../../types/shops"
 import { FormDrawer } from "../common/form-drawer"
 import { draftOf, fieldsOf, ShopForm } from "./shop-form"
 

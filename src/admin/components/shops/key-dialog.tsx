@@ -3,7 +3,7 @@ import { Button, IconButton, Label, Prompt, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import { IssuedCredential, Shop } from "../../types/shops"
+import type { IssuedCredential, Shop } from "../../types/shops"
 
 type KeyDialogProps = { shop: Shop; credential: IssuedCredential; onClose: () => void }
 

@@ -3,8 +3,8 @@ import { useId } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useFormFaults } from "../../hooks/use-form-faults"
-import { CrmError } from "../../lib/client"
-import { Shop, ShopFields } from "../../types/shops"
+import type { CrmError } from "../../lib/client"
+import type { Shop, ShopFields } from "../../types/shops"
 import { Field } from "../common/field"
 
 /** A shop as the form holds it: lists as lines of text. */

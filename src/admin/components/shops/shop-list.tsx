@@ -6,7 +6,7 @@ import { Link, useNavigate } from "react-router-dom"
 
 import { useMe } from "../../hooks/api/me"
 import { useShops } from "../../hooks/api/shops"
-import { Shop } from "../../types/shops"
+import type { Shop } from "../../types/shops"
 import { LoadFailure } from "../orders/common/load-failure"
 import { MessagePanel } from "../orders/common/message-panel"
 import { RelativeTime } from "../orders/common/time"

@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
 import { REQUESTS_PER_PAGE, useShopRequests } from "../../hooks/api/shops"
-import { ShopRequest } from "../../types/shops"
+import type { ShopRequest } from "../../types/shops"
 import { LoadFailure } from "../orders/common/load-failure"
 import { MessagePanel } from "../orders/common/message-panel"
 import { FullTime } from "../orders/common/time"

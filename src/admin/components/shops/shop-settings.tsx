@@ -1,8 +1,8 @@
 import { Text } from "@medusajs/ui"
-import { ReactNode } from "react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
-import { Shop } from "../../types/shops"
+import type { Shop } from "../../types/shops"
 import { CopyLine } from "./key-dialog"
 
 type ShopSettingsProps = { shop: Shop }

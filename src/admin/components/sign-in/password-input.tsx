@@ -1,6 +1,7 @@
 import { Eye, EyeSlash } from "@medusajs/icons"
 import { clx } from "@medusajs/ui"
-import { ComponentProps, forwardRef, useState } from "react"
+import type { ComponentProps } from "react"
+import { forwardRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 /** Medusa's own password field names its eye in English only; this one speaks the page's language. */

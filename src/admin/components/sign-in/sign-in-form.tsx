@@ -1,9 +1,10 @@
 import { Button, Checkbox, Heading, Input, Label, Text } from "@medusajs/ui"
-import { FormEvent, useRef, useState } from "react"
+import type { FormEvent } from "react"
+import { useRef, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useSignIn } from "../../hooks/api/sign-in"
-import { CrmError } from "../../lib/client"
+import type { CrmError } from "../../lib/client"
 import { LanguageSwitch } from "../shell/language-switch"
 import { Logo } from "../shell/logo"
 import { PasswordInput } from "./password-input"

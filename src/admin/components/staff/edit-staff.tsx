@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 
 import { useChangeStaff } from "../../hooks/api/staff"
 import { useFormFaults } from "../../hooks/use-form-faults"
-import { StaffMember } from "../../types/staff"
+import type { StaffMember } from "../../types/staff"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
 import { RoleSelect } from "./role-select"

@@ -1,7 +1,8 @@
 import { Select } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { STAFF_ROLES, StaffRole } from "../../types/staff"
+import type { StaffRole } from "../../types/staff"
+import { STAFF_ROLES } from "../../types/staff"
 
 type RoleSelectProps = { id: string; value: StaffRole; onChange: (role: StaffRole) => void }
 

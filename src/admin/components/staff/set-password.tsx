@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 
 import { useSetStaffPassword } from "../../hooks/api/staff"
 import { useFormFaults } from "../../hooks/use-form-faults"
-import { StaffMember } from "../../types/staff"
+import type { StaffMember } from "../../types/staff"
 import { FormDrawer } from "../common/form-drawer"
 import { NewPassword } from "./new-password"
 

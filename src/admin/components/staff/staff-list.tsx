@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next"
 
 import { useMe } from "../../hooks/api/me"
 import { useStaff } from "../../hooks/api/staff"
-import { StaffMember } from "../../types/staff"
+import type { StaffMember } from "../../types/staff"
 import { LoadFailure } from "../orders/common/load-failure"
 import { AddStaff } from "./add-staff"
 import { EditStaff } from "./edit-staff"

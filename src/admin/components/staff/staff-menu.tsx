@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 
 import { useChangeStaff } from "../../hooks/api/staff"
 import { useErrorText } from "../../hooks/use-error-text"
-import { StaffMember } from "../../types/staff"
+import type { StaffMember } from "../../types/staff"
 
 type StaffMenuProps = { member: StaffMember; onEdit: () => void; onPassword: () => void }
 

@@ -1,7 +1,8 @@
 import { useQuery } from "@tanstack/react-query"
 
-import { CrmError, request } from "../../lib/client"
-import { Me, Permissions } from "../../types/orders"
+import type { CrmError } from "../../lib/client"
+import { request } from "../../lib/client"
+import type { Me, Permissions } from "../../types/orders"
 
 const NOTHING: Permissions = {
   change_status: false,

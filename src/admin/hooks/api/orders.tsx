@@ -6,9 +6,11 @@ import {
   useQueryClient,
 } from "@tanstack/react-query"
 
-import { CrmError, request } from "../../lib/client"
-import { conditionsOf, listParametersOf, OrderConditions, OrderQuery } from "../../lib/order-query"
-import {
+import type { CrmError } from "../../lib/client"
+import { request } from "../../lib/client"
+import type { OrderConditions, OrderQuery } from "../../lib/order-query"
+import { conditionsOf, listParametersOf } from "../../lib/order-query"
+import type {
   BulkAnswer,
   BulkJob,
   CallCenterStatus,

@@ -1,7 +1,8 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import { CrmError, request } from "../../lib/client"
-import { IssuedCredential, Shop, ShopFields, ShopRequest } from "../../types/shops"
+import type { CrmError } from "../../lib/client"
+import { request } from "../../lib/client"
+import type { IssuedCredential, Shop, ShopFields, ShopRequest } from "../../types/shops"
 
 const shopsQueryKey = ["crm-shops"] as const
 

@@ -1,6 +1,7 @@
 import { useMutation } from "@tanstack/react-query"
 
-import { CrmError, send } from "../../lib/client"
+import type { CrmError } from "../../lib/client"
+import { send } from "../../lib/client"
 
 export type SignInInput = { email: string; password: string; remember: boolean }
 

@@ -1,7 +1,8 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
-import { CrmError, request } from "../../lib/client"
-import { StaffMember, StaffRole } from "../../types/staff"
+import type { CrmError } from "../../lib/client"
+import { request } from "../../lib/client"
+import type { StaffMember, StaffRole } from "../../types/staff"
 
 const staffQueryKey = ["crm-staff"] as const
 

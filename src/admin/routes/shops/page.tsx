@@ -1,6 +1,7 @@
 import { defineRouteConfig } from "@medusajs/admin-sdk"
 import { BuildingStorefront } from "@medusajs/icons"
 
+import { ShopsCrumb } from "../../components/shops/shops-crumb"
 import { ShopList } from "../../components/shops/shop-list"
 
 const ShopsPage = () => <ShopList />
@@ -10,5 +11,7 @@ export const config = defineRouteConfig({
   translationNs: "shops",
   icon: BuildingStorefront,
 })
+
+export const handle = { breadcrumb: () => <ShopsCrumb /> }
 
 export default ShopsPage

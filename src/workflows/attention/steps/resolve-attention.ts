@@ -21,6 +21,10 @@ export const resolveAttentionStep = createStep(
     const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
     const entry = await unitOfWork(container, async (transaction) => {
+      const subject = await attention.readSubject(transaction, id)
+      if (subject.type === "order") {
+        await orders.lockOrder(transaction, subject.id)
+      }
       const resolved = await attention.resolve(transaction, id, user_id, note)
       if (resolved.was_open && resolved.entry.subject_type === "order") {
         const crm_order_id = resolved.entry.subject_id

@@ -9,7 +9,9 @@ import {
   createSalesChannelsWorkflow,
   linkSalesChannelsToApiKeyWorkflow,
 } from "@medusajs/medusa/core-flows"
+import { checkShopDomainsStep } from "../steps/check-shop-domains"
 import { createShopStep } from "../steps/create-shop"
+import { letKeyBeDeletedStep } from "../steps/let-key-be-deleted"
 
 export type CreateShopWorkflowInput = {
   name: string
@@ -34,6 +36,7 @@ export const createShopWorkflowId = "create-shop"
 export const createShopWorkflow = createWorkflow(
   createShopWorkflowId,
   (input: WorkflowData<CreateShopWorkflowInput>) => {
+    checkShopDomainsStep(input)
     const salesChannels = createSalesChannelsWorkflow.runAsStep({
       input: transform({ input }, ({ input }) => ({
         salesChannelsData: [{ name: input.name, description: input.domains.join(", ") }],
@@ -50,6 +53,12 @@ export const createShopWorkflow = createWorkflow(
         ],
       })),
     })
+    letKeyBeDeletedStep(
+      transform({ apiKeys }, ({ apiKeys }) => ({
+        id: apiKeys[0].id,
+        created_by: apiKeys[0].created_by,
+      }))
+    )
     linkSalesChannelsToApiKeyWorkflow.runAsStep({
       input: transform({ salesChannels, apiKeys }, ({ salesChannels, apiKeys }) => ({
         id: apiKeys[0].id,

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { phoneLink } from "../../../lib/formats"
-import { Address, OrderCard } from "../../../types/orders"
+import type { Address, OrderCard } from "../../../types/orders"
 import { Panel, PanelPart } from "./panel"
 
 const sameAddress = (one: Address, other: Address): boolean => {

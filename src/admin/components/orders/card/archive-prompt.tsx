@@ -2,7 +2,7 @@ import { toast } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useArchiveOrder } from "../../../hooks/api/orders"
-import { OrderCard } from "../../../types/orders"
+import type { OrderCard } from "../../../types/orders"
 import { ReasonPrompt } from "../common/reason-prompt"
 
 type ArchivePromptProps = { order: OrderCard; onClose: () => void }

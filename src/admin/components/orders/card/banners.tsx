@@ -4,9 +4,10 @@ import { useTranslation } from "react-i18next"
 
 import { useMe } from "../../../hooks/api/me"
 import { useResolveAttention } from "../../../hooks/api/orders"
+import { useAttentionText } from "../../../hooks/use-attention-text"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats, useNow } from "../../../hooks/use-formats"
-import { AttentionEntry, OrderCard } from "../../../types/orders"
+import type { AttentionEntry, OrderCard } from "../../../types/orders"
 import { RelativeTime } from "../common/time"
 
 const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {
@@ -14,6 +15,7 @@ const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {
   const { permissions } = useMe()
   const { mutate, isPending } = useResolveAttention()
   const errorText = useErrorText()
+  const attentionText = useAttentionText()
   const resolve = () =>
     mutate(
       { id: entry.id },
@@ -26,7 +28,8 @@ const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 md:px-6">
       <ExclamationCircleSolid className="text-ui-tag-orange-icon shrink-0" aria-hidden="true" />
       <span className="txt-compact-small text-ui-fg-base min-w-0 flex-1 basis-48 break-words">
-        {entry.sentence}{" "}
+        {attentionText(entry)}
+        {entry.words && <q className="text-ui-fg-subtle ms-1">{entry.words}</q>}{" "}
         <span className="text-ui-fg-subtle whitespace-nowrap">
           <RelativeTime at={entry.since} />
         </span>

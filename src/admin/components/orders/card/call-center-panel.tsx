@@ -6,7 +6,7 @@ import { useMe } from "../../../hooks/api/me"
 import { useMoveCallCenter } from "../../../hooks/api/orders"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats, useNow } from "../../../hooks/use-formats"
-import { CallCenterStatus, OrderCard } from "../../../types/orders"
+import type { CallCenterStatus, OrderCard } from "../../../types/orders"
 import { CallCenterBadge } from "../common/status-badges"
 import { Panel, PanelPart } from "./panel"
 

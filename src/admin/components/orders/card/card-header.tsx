@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 
 import { useMe } from "../../../hooks/api/me"
 import { useCopyId } from "../../../hooks/use-copy-id"
-import { OrderCard } from "../../../types/orders"
+import type { OrderCard } from "../../../types/orders"
 import { CallCenterBadge, OrderStatusBadge } from "../common/status-badges"
 import { FullTime } from "../common/time"
 

@@ -4,7 +4,7 @@ import { Link } from "react-router-dom"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { phoneLink } from "../../../lib/formats"
-import { OrderCard } from "../../../types/orders"
+import type { OrderCard } from "../../../types/orders"
 import { Fact, Facts } from "./facts"
 import { Panel, PanelPart } from "./panel"
 

@@ -1,7 +1,7 @@
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { Campaigns, Device, OrderCard } from "../../../types/orders"
+import type { Campaigns, Device, OrderCard } from "../../../types/orders"
 import { Fact, Facts } from "./facts"
 import { Panel, PanelPart } from "./panel"
 

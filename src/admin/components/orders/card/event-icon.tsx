@@ -12,10 +12,10 @@ import {
   XMarkMini,
 } from "@medusajs/icons"
 import { clx } from "@medusajs/ui"
-import { ComponentType } from "react"
+import type { ComponentType } from "react"
 
 import { ORDER_STATUS_COLORS } from "../../../lib/status-colors"
-import { OrderEvent, OrderStatus } from "../../../types/orders"
+import type { OrderEvent, OrderStatus } from "../../../types/orders"
 
 const ICONS: [prefix: string, icon: ComponentType][] = [
   ["order.received", ShoppingBag],

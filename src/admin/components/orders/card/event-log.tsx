@@ -2,7 +2,7 @@ import { Table } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import { OrderEvent } from "../../../types/orders"
+import type { OrderEvent } from "../../../types/orders"
 
 const LogRow = ({ event }: { event: OrderEvent }) => {
   const { t } = useTranslation("orders")

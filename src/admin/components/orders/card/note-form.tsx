@@ -1,5 +1,6 @@
 import { Button, Label, Textarea, toast } from "@medusajs/ui"
-import { FormEvent, useId, useState } from "react"
+import type { FormEvent } from "react"
+import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useAddNote } from "../../../hooks/api/orders"

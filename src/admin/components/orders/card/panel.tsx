@@ -1,5 +1,6 @@
 import { Container, Heading } from "@medusajs/ui"
-import { ReactNode, useId } from "react"
+import type { ReactNode } from "react"
+import { useId } from "react"
 
 type PanelProps = { title: string; aside?: ReactNode; children: ReactNode }
 

@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { brandName } from "../../../lib/formats"
-import { BankAccount, OrderCard, PaymentCard } from "../../../types/orders"
+import type { BankAccount, OrderCard, PaymentCard } from "../../../types/orders"
 import { Fact, Facts } from "./facts"
 import { Panel, PanelPart } from "./panel"
 
@@ -12,7 +12,7 @@ const STATE_COLORS: Record<string, "green" | "orange" | "red" | "grey"> = {
   partly_refunded: "orange",
   refunded: "grey",
   returned: "red",
-  chargeback: "red",
+  charged_back: "red",
 }
 
 const CardNumber = ({ card }: { card: PaymentCard }) => {

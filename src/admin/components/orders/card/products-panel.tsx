@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { webLink } from "../../../lib/safe-link"
-import { CardProduct, OrderCard } from "../../../types/orders"
+import type { CardProduct, OrderCard } from "../../../types/orders"
 import { ProductThumbnail } from "../common/product-thumbnail"
 import { Panel, PanelPart } from "./panel"
 import { Totals } from "./totals"

@@ -2,7 +2,7 @@ import { Button, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import { Move, OrderCard, OrderStatus } from "../../../types/orders"
+import type { Move, OrderCard, OrderStatus } from "../../../types/orders"
 import { MovePrompt } from "../common/move-prompt"
 import { OrderStatusBadge } from "../common/status-badges"
 import { Panel, PanelPart } from "./panel"

@@ -2,7 +2,7 @@ import { clx } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useEventText } from "../../../hooks/use-event-text"
-import { OrderEvent, OrderStatus } from "../../../types/orders"
+import type { OrderEvent, OrderStatus } from "../../../types/orders"
 import { FullTime } from "../common/time"
 import { EventIcon } from "./event-icon"
 
@@ -77,7 +77,7 @@ export const Timeline = ({ events, status, newestFirst }: TimelineProps) => {
   const shown = newestFirst ? sorted.reverse() : sorted
   const ahead = newestFirst ? [] : stepsAhead(status)
   return (
-    <div>
+    <div className="isolate">
       <ol>
         {shown.map((event, index) => (
           <TimelineStep

@@ -1,9 +1,9 @@
 import { clx } from "@medusajs/ui"
-import { ReactNode } from "react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import { OrderCard } from "../../../types/orders"
+import type { OrderCard } from "../../../types/orders"
 
 type LineProps = { label: string; children: ReactNode; strong?: boolean }
 

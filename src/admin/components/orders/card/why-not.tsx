@@ -1,7 +1,7 @@
 import { ChevronDownMini } from "@medusajs/icons"
 import { useTranslation } from "react-i18next"
 
-import { Move } from "../../../types/orders"
+import type { Move } from "../../../types/orders"
 
 type WhyNotProps = {
   moves: Move<string>[]
@@ -22,13 +22,16 @@ export const WhyNot = ({ moves, label, currentStatus }: WhyNotProps) => {
         {t("statusPanel.whyNot", { count: moves.length })}
       </summary>
       <dl className="txt-compact-small mt-3 grid grid-cols-1 gap-x-4 gap-y-1 sm:grid-cols-[max-content_minmax(0,1fr)] sm:gap-y-2">
-        {moves.map(({ status, why }) => (
+        {moves.map(({ status, why, because }) => (
           <div key={status} className="contents">
             <dt className="text-ui-fg-subtle" aria-disabled="true">
               {label(status)}
             </dt>
             <dd className="text-ui-fg-subtle mb-2 sm:mb-0">
-              {why ?? t("statusPanel.whyUnknown", { status: label(currentStatus) })}
+              {t(`statusPanel.why.${because}`, {
+                from: label(currentStatus),
+                defaultValue: why ?? "",
+              })}
             </dd>
           </div>
         ))}

@@ -1,5 +1,5 @@
 import { Heading, Text } from "@medusajs/ui"
-import { ReactNode } from "react"
+import type { ReactNode } from "react"
 
 type MessagePanelProps = {
   icon: ReactNode

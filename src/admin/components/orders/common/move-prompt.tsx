@@ -2,7 +2,7 @@ import { toast } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useMoveOrder } from "../../../hooks/api/orders"
-import { OrderStatus } from "../../../types/orders"
+import type { OrderStatus } from "../../../types/orders"
 import { ReasonPrompt } from "./reason-prompt"
 
 const GRAVE: OrderStatus[] = ["declined", "cancelled", "refunded", "chargeback", "closed"]

@@ -2,7 +2,7 @@ import { clx } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { brandName } from "../../../lib/formats"
-import { PaymentMethod } from "../../../types/orders"
+import type { PaymentMethod } from "../../../types/orders"
 
 type PaymentLabelProps = {
   method: PaymentMethod

@@ -1,9 +1,10 @@
 import { Button, Label, Prompt, Textarea } from "@medusajs/ui"
-import { FormEvent, ReactNode, useId, useState } from "react"
+import type { FormEvent, ReactNode } from "react"
+import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useErrorText } from "../../../hooks/use-error-text"
-import { CrmError } from "../../../lib/client"
+import type { CrmError } from "../../../lib/client"
 
 type ReasonPromptProps = {
   title: string

@@ -2,7 +2,7 @@ import { Badge, StatusBadge } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { CALL_CENTER_STATUS_COLORS, ORDER_STATUS_COLORS } from "../../../lib/status-colors"
-import { CallCenterStatus, OrderStatus } from "../../../types/orders"
+import type { CallCenterStatus, OrderStatus } from "../../../types/orders"
 
 export const OrderStatusBadge = ({ status }: { status: OrderStatus }) => {
   const { t } = useTranslation("orders")

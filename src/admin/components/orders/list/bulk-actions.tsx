@@ -1,8 +1,8 @@
 import { useState } from "react"
 
-import { OrderSelection } from "../../../hooks/use-order-selection"
-import { OrderQuery } from "../../../lib/order-query"
-import { BulkAnswer, ListedOrder, OrderStatus } from "../../../types/orders"
+import type { OrderSelection } from "../../../hooks/use-order-selection"
+import type { OrderQuery } from "../../../lib/order-query"
+import type { BulkAnswer, ListedOrder, OrderStatus } from "../../../types/orders"
 import { BulkBar } from "./bulk-bar"
 import { BulkPrompt } from "./bulk-prompt"
 import { BulkResults } from "./bulk-results"

@@ -3,8 +3,8 @@ import { Button, DropdownMenu, IconButton, Tooltip } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import { OrderSelection } from "../../../hooks/use-order-selection"
-import { OrderStatus } from "../../../types/orders"
+import type { OrderSelection } from "../../../hooks/use-order-selection"
+import type { OrderStatus } from "../../../types/orders"
 
 /** In the order of a working day; the rare and grave ones are behind "More". */
 const BUTTONS: OrderStatus[] = [

@@ -1,9 +1,10 @@
 import { useTranslation } from "react-i18next"
 
 import { useBulkMove } from "../../../hooks/api/orders"
-import { OrderSelection } from "../../../hooks/use-order-selection"
-import { conditionsOf, OrderQuery } from "../../../lib/order-query"
-import { BulkAnswer, OrderStatus } from "../../../types/orders"
+import type { OrderSelection } from "../../../hooks/use-order-selection"
+import type { OrderQuery } from "../../../lib/order-query"
+import { conditionsOf } from "../../../lib/order-query"
+import type { BulkAnswer, OrderStatus } from "../../../types/orders"
 import { ReasonPrompt } from "../common/reason-prompt"
 
 type BulkPromptProps = {

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
 import { useBulkJob } from "../../../hooks/api/orders"
-import { BulkAnswer, BulkResult, ListedOrder, OrderStatus } from "../../../types/orders"
+import type { BulkAnswer, BulkResult, ListedOrder, OrderStatus } from "../../../types/orders"
 import { LoadFailure } from "../common/load-failure"
 import { OrderStatusBadge } from "../common/status-badges"
 import { cardPath } from "./order-cells"

@@ -1,7 +1,7 @@
 import { Button, DatePicker, Label } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { OrderQuery } from "../../../lib/order-query"
+import type { OrderQuery } from "../../../lib/order-query"
 
 type Days = Pick<OrderQuery, "from" | "to">
 type DateRangeProps = Days & { onChange: (days: Days) => void }

@@ -1,11 +1,12 @@
 import { ChevronDownMini } from "@medusajs/icons"
 import { Button, Popover } from "@medusajs/ui"
-import { ReactNode } from "react"
+import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
-import { LIST_FILTERS, OrderQuery } from "../../../lib/order-query"
+import type { OrderQuery } from "../../../lib/order-query"
+import { LIST_FILTERS } from "../../../lib/order-query"
 import { DateRange } from "./date-range"
-import { FilterChoices } from "./filter-choices"
+import type { FilterChoices } from "./filter-choices"
 import { FilterOptions } from "./filter-options"
 
 export type FilterBarProps = {

@@ -3,8 +3,9 @@ import { Button } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import { hasConditions, LIST_FILTERS, OrderQuery } from "../../../lib/order-query"
-import { FilterChoices } from "./filter-choices"
+import type { OrderQuery } from "../../../lib/order-query"
+import { hasConditions, LIST_FILTERS } from "../../../lib/order-query"
+import type { FilterChoices } from "./filter-choices"
 
 type FilterChipsProps = {
   query: OrderQuery

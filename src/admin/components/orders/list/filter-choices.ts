@@ -3,7 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { useOrderFilters } from "../../../hooks/api/orders"
 import { useFormats } from "../../../hooks/use-formats"
-import { ListFilter } from "../../../lib/order-query"
+import type { ListFilter } from "../../../lib/order-query"
 
 export type Choice = { value: string; label: string }
 export type FilterChoices = Record<ListFilter, Choice[]>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 
 import { LIST_FILTERS } from "../../../lib/order-query"
 import { DateRange } from "./date-range"
-import { FilterBarProps } from "./filter-bar"
+import type { FilterBarProps } from "./filter-bar"
 import { FilterOptions } from "./filter-options"
 
 /** The same filters one under another, for narrow screens. */

@@ -2,7 +2,7 @@ import { Checkbox, Input, Text } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import { Choice } from "./filter-choices"
+import type { Choice } from "./filter-choices"
 
 /** Every status is seen at a glance; a list of countries or shops is not. */
 const SEARCH_FROM = 13

@@ -4,7 +4,8 @@ import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
 import { useMe } from "../../../hooks/api/me"
-import { hasConditions, OrderQuery } from "../../../lib/order-query"
+import type { OrderQuery } from "../../../lib/order-query"
+import { hasConditions } from "../../../lib/order-query"
 import { MessagePanel } from "../common/message-panel"
 
 type ListEmptyProps = { query: OrderQuery; onClear: () => void; onShowAll: () => void }

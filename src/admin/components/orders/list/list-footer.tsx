@@ -3,8 +3,9 @@ import { IconButton, Select } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import { OrderQuery, PAGE_SIZES } from "../../../lib/order-query"
-import { OrderListAnswer } from "../../../types/orders"
+import type { OrderQuery } from "../../../lib/order-query"
+import { PAGE_SIZES } from "../../../lib/order-query"
+import type { OrderListAnswer } from "../../../types/orders"
 
 type ListFooterProps = {
   query: OrderQuery

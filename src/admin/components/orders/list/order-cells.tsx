@@ -5,7 +5,7 @@ import { Link } from "react-router-dom"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { ROW_LINK } from "../../../hooks/use-list-keys"
-import { ListedOrder } from "../../../types/orders"
+import type { ListedOrder } from "../../../types/orders"
 
 type OrderProps = { order: ListedOrder }
 

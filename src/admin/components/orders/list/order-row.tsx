@@ -1,9 +1,10 @@
 import { Checkbox, clx, Table } from "@medusajs/ui"
-import { memo, MouseEvent } from "react"
+import type { MouseEvent } from "react"
+import { memo } from "react"
 import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router-dom"
 
-import { ListedOrder, OrderStatus } from "../../../types/orders"
+import type { ListedOrder, OrderStatus } from "../../../types/orders"
 import { CountryCode } from "../common/country-code"
 import { PaymentLabel } from "../common/payment-label"
 import { CallCenterBadge, OrderStatusBadge } from "../common/status-badges"

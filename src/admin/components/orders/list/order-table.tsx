@@ -1,7 +1,7 @@
 import { Checkbox, Table } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { ListedOrder, OrderStatus } from "../../../types/orders"
+import type { ListedOrder, OrderStatus } from "../../../types/orders"
 import { OrderRow } from "./order-row"
 import { SortableHeader } from "./sortable-header"
 

@@ -2,7 +2,8 @@ import { clx } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import { ORDER_TABS, OrderCounts, OrderTab } from "../../../types/orders"
+import type { OrderCounts, OrderTab } from "../../../types/orders"
+import { ORDER_TABS } from "../../../types/orders"
 
 type OrderTabsProps = {
   tab: OrderTab

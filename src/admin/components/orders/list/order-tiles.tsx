@@ -6,8 +6,9 @@ import { PaymentLabel } from "../common/payment-label"
 import { CallCenterBadge, OrderStatusBadge } from "../common/status-badges"
 import { RelativeTime } from "../common/time"
 import { AmountCell, CustomerCell, OrderNumber, ProductsCell } from "./order-cells"
-import { OrderRowProps, useOpenOnClick } from "./order-row"
-import { OrderRowsProps } from "./order-table"
+import type { OrderRowProps } from "./order-row"
+import { useOpenOnClick } from "./order-row"
+import type { OrderRowsProps } from "./order-table"
 import { RowMenu } from "./row-menu"
 
 const OrderTile = (props: OrderRowProps) => {

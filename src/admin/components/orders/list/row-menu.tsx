@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 import { useNavigate } from "react-router-dom"
 
 import { useCopyId } from "../../../hooks/use-copy-id"
-import { ListedOrder, OrderStatus } from "../../../types/orders"
+import type { ListedOrder, OrderStatus } from "../../../types/orders"
 import { cardPath } from "./order-cells"
 
 type RowMenuProps = {

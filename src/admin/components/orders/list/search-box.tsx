@@ -32,7 +32,7 @@ export const SearchBox = forwardRef<HTMLInputElement, SearchBoxProps>(
     return (
       <form
         role="search"
-        className="relative w-full md:max-w-80"
+        className="relative isolate w-full md:max-w-80"
         onSubmit={(event) => {
           event.preventDefault()
           onSearch(text.trim())

@@ -2,7 +2,7 @@ import { ArrowDownMini, ArrowUpMini } from "@medusajs/icons"
 import { clx, Table } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { SortKey } from "../../../lib/order-query"
+import type { SortKey } from "../../../lib/order-query"
 
 type SortableHeaderProps = {
   name: SortKey

@@ -6,6 +6,7 @@ import {
   type OrderTab,
 } from "../../../../modules/crm_order/order-status"
 import { ORDER_SORTS, PAYMENT_METHODS } from "../../../../modules/crm_order/types"
+import { keepable, optionalWords, words } from "../words"
 
 const ORDER_TAB_NAMES = Object.keys(ORDER_TABS) as OrderTab[]
 
@@ -21,10 +22,10 @@ const moment = (description: string) =>
 
 /** What the Orders page can be narrowed down to. `to` names the last day or an exact moment. */
 const filterShape = {
-  q: z.string().max(200, "The search is longer than 200 characters.").optional(),
+  q: keepable.max(200, "The search is longer than 200 characters.").optional(),
   status: oneOrMany(z.enum(ORDER_STATUSES)).optional(),
   call_center_status: oneOrMany(z.enum(CALL_CENTER_STATUSES)).optional(),
-  shop_id: oneOrMany(z.string().max(100)).optional(),
+  shop_id: oneOrMany(keepable.max(100)).optional(),
   country: oneOrMany(
     z
       .string()
@@ -72,14 +73,6 @@ export const orderEventsQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).default(0),
 })
 
-const words = z
-  .string()
-  .trim()
-  .max(5000, "This is longer than 5,000 characters.")
-  .refine((text) => !text.includes("\u0000"), "This holds a character that cannot be kept.")
-
-const optionalWords = words.transform((text) => text || null).nullish()
-
 export const noteBody = z.strictObject({ text: words.min(1, "Write something first.") })
 
 export const statusBody = z.strictObject({
@@ -100,7 +93,7 @@ export const archiveBody = z.strictObject({
 
 export const bulkStatusBody = z
   .strictObject({
-    ids: z.array(z.string().max(100)).min(1, "Tick at least one order.").max(100_000).optional(),
+    ids: z.array(keepable.max(100)).min(1, "Tick at least one order.").max(100_000).optional(),
     filter: orderFilter.optional(),
     status: z.enum(ORDER_STATUSES),
     reason: optionalWords,

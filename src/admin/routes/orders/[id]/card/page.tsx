@@ -1,4 +1,5 @@
-import { UIMatch, useParams } from "react-router-dom"
+import type { UIMatch } from "react-router-dom"
+import { useParams } from "react-router-dom"
 
 import { CardBreadcrumb } from "../../../../components/orders/card/card-breadcrumb"
 import { OrderCard } from "../../../../components/orders/card/order-card"

@@ -3,8 +3,9 @@ import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { resolveAttentionWorkflow } from "../../../../../../workflows/attention/workflows/resolve-attention"
 import { staffOf } from "../../../../../middlewares/require-staff-permission"
 import { readBody } from "../../../../../read-input"
+import { optionalWords } from "../../../words"
 
-const resolveBody = z.strictObject({ note: z.string().trim().max(5000).nullish() })
+const resolveBody = z.strictObject({ note: optionalWords })
 
 /** A person says that the entry is done. */
 export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {

@@ -1,0 +1,17 @@
+export type HealthPart = "database" | "queue" | "rates" | "disk"
+
+/** What GET /admin/crm/health answers. */
+export type Health = {
+  status: "ok" | "attention"
+  troubled: HealthPart[]
+  database: { answer_ms: number; size_bytes: number; connections: number }
+  queue: {
+    waiting: number
+    lag_seconds: number
+    retrying: number
+    failed: { task: string; error: string | null; at: string }[]
+  }
+  rates: { as_of: string; source: string; age_days: number } | null
+  disk: { free_bytes: number; total_bytes: number }
+  checked_at: string
+}

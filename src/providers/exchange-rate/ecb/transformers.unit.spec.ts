@@ -1,0 +1,45 @@
+import { readEcbDay } from "./transformers"
+
+const file = (cubes: string): string => `<?xml version="1.0" encoding="UTF-8"?>
+<gesmes:Envelope xmlns:gesmes="http://www.gesmes.org/xml/2002-08-01"
+    xmlns="http://www.ecb.int/vocabulary/2002-08-01/eurofxref">
+  <gesmes:subject>Reference rates</gesmes:subject>
+  <gesmes:Sender><gesmes:name>European Central Bank</gesmes:name></gesmes:Sender>
+  <Cube><Cube time='2026-11-20'>${cubes}</Cube></Cube>
+</gesmes:Envelope>`
+
+const RATES = [
+  ["USD", "1.0512"],
+  ["JPY", "163.20"],
+  ["GBP", "0.8311"],
+  ["CAD", "1.4703"],
+  ["PLN", "4.3350"],
+]
+  .map(([currency, rate]) => `<Cube currency='${currency}' rate='${rate}'/>`)
+  .join("")
+
+describe("the daily file of the European Central Bank", () => {
+  it("gives the day and what one euro buys", () => {
+    expect(readEcbDay(file(RATES))).toEqual({
+      as_of: "2026-11-20",
+      units_per_euro: {
+        EUR: "1",
+        USD: "1.0512",
+        JPY: "163.20",
+        GBP: "0.8311",
+        CAD: "1.4703",
+        PLN: "4.3350",
+      },
+    })
+  })
+
+  it.each([
+    ["an error page", "<html><body>Service unavailable</body></html>"],
+    ["nothing", ""],
+    ["a file without dollars", file(RATES.replace("USD", "SEK"))],
+    ["a rate that is no number", file(RATES.replace("1.0512", "N/A"))],
+    ["no rates", file("")],
+  ])("is not %s", (_what, text) => {
+    expect(() => readEcbDay(text)).toThrow(/European Central Bank/)
+  })
+})
