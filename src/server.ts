@@ -5,6 +5,7 @@ import { Client } from "@medusajs/framework/pg"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import type { Express } from "express"
+import { shopDoors } from "./api/shop-doors/router"
 import { readServingEnvironment } from "./lib/environment"
 import type { ServingEnvironment } from "./lib/environment"
 import { hideSecretsInOutput } from "./lib/hide-secrets"
@@ -92,6 +93,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
       next()
     })
     app.get("/", (_request, response) => response.redirect("/app"))
+    app.use(shopDoors())
     // Before Medusa's loader: its own session middleware (in memory) then steps aside.
     app.use(sessions.middleware)
   }

@@ -3,7 +3,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { newEntityId } from "../../lib/entity-id"
 import { readEnvironment } from "../../lib/environment"
-import { insertRows } from "../../lib/insert-rows"
+import type { Insert } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
 import { CVV_LIFETIME_MS, CvvKeys } from "./cvv-keys"
 import { encrypt, KEY_BYTES, keyIdOf, open, rewrap, seal } from "./envelope"
@@ -153,18 +153,12 @@ class CardVaultModuleService {
     }
   }
 
-  /** Stores sealed cards and CVVs. */
-  async insertSealed(transaction: Transaction, rows: readonly SealedRows[]): Promise<void> {
-    await insertRows(
-      transaction,
-      "sealed_card",
-      rows.map((row) => row.card)
-    )
-    await insertRows(
-      transaction,
-      "sealed_cvv",
-      rows.flatMap((row) => (row.cvv ? [row.cvv] : []))
-    )
+  /** What storing sealed cards and CVVs takes, for a statement that writes other tables too. */
+  sealedInserts(rows: readonly SealedRows[]): Insert[] {
+    return [
+      { table: "sealed_card", rows: rows.map((row) => row.card) },
+      { table: "sealed_cvv", rows: rows.flatMap((row) => (row.cvv ? [row.cvv] : [])) },
+    ]
   }
 
   /** How many stored cards and accounts each key seals, and which key seals new ones. */

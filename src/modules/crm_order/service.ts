@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
-import { insertRows } from "../../lib/insert-rows"
+import { insertRows, type Insert, type Row } from "../../lib/insert-rows"
 import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
@@ -143,13 +143,13 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       ...(key ? [`key ${shop_id} ${key}`] : []),
     ])
     const keys = [...new Set(names)].sort()
-    await transaction.raw(`set local lock_timeout = ${Math.trunc(timeoutMs)}`)
     await transaction.raw(
-      `select pg_advisory_xact_lock(hashtextextended(key, 0))
-         from unnest(?::text[]) with ordinality as wanted (key, position) order by position`,
-      [keys]
+      `with patience as materialized (select set_config('lock_timeout', ?, true))
+       select pg_advisory_xact_lock(hashtextextended(key, 0))
+         from patience, unnest(?::text[]) with ordinality as wanted (key, position)
+        order by position`,
+      [String(Math.trunc(timeoutMs)), keys]
     )
-    await transaction.raw(`set local lock_timeout = 0`)
   }
 
   /** The stored orders among the given shop orders; at most one per pair. */
@@ -196,26 +196,18 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .delete()
   }
 
-  /**
-   * Stores new orders in one statement. All have the same keys; columns that are missing take their
-   * defaults.
-   */
-  async insertOrders(
-    transaction: Transaction,
-    orders: readonly (NewCrmOrder & Partial<CrmOrderRow>)[]
-  ): Promise<void> {
-    if (orders.length === 0) {
-      return
-    }
-    const columns = Object.keys(orders[0])
-    const list = columns.map((column) => `"${column}"`).join(", ")
-    await transaction.raw(
-      `insert into crm_order (${list}, search_text)
-       select ${list}, crm_search_text(concat_ws(' ', id, replace(id, '-', ''), shop_order_id, email,
-                customer_name, replace(phone, '+', '')))
-         from jsonb_populate_recordset(null::crm_order, ?::jsonb)`,
-      [JSON.stringify(orders)]
-    )
+  /** What storing new orders takes, for a statement that writes other tables too. */
+  newOrderInserts(orders: readonly (NewCrmOrder & Partial<CrmOrderRow>)[]): Insert[] {
+    return [
+      {
+        table: "crm_order",
+        rows: orders,
+        computed: {
+          search_text: `crm_search_text(concat_ws(' ', id, replace(id, '-', ''), shop_order_id, email,
+            customer_name, replace(phone, '+', '')))`,
+        },
+      },
+    ]
   }
 
   /** Appends facts to the streams of their orders, in the given order. @returns the new events' ids */
@@ -223,37 +215,8 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     transaction: Transaction,
     events: readonly NewOrderEvent[]
   ): Promise<string[]> {
-    const personalRows: { id: string; crm_order_id: string; salt: string; body: unknown }[] = []
-    const rows = events.map((event) => {
-      const row = {
-        crm_order_id: event.crm_order_id,
-        kind: event.kind,
-        actor_type: event.actor.type,
-        actor_id: event.actor.id,
-        cause: event.cause,
-        at: new Date(),
-        data: event.data,
-        personal_id: null as string | null,
-        personal_digest: null as string | null,
-      }
-      if (event.personal) {
-        // Salted: once the personal row is erased, its content cannot be guessed from the digest.
-        const salt = randomBytes(16).toString("hex")
-        row.personal_id = randomUUID()
-        row.personal_digest = createHash("sha256")
-          .update(salt)
-          .update(JSON.stringify(event.personal))
-          .digest("hex")
-        personalRows.push({
-          id: row.personal_id,
-          crm_order_id: event.crm_order_id,
-          salt,
-          body: event.personal,
-        })
-      }
-      return row
-    })
-    await insertRows(transaction, "crm_order_event_personal", personalRows)
+    const { personal, rows } = eventRows(events)
+    await insertRows(transaction, "crm_order_event_personal", personal)
     const inserted = await insertRows<{ id: string }>(
       transaction,
       "crm_order_event",
@@ -261,6 +224,15 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       "returning id"
     )
     return inserted.map((row) => String(row.id))
+  }
+
+  /** What appending facts takes, for a statement that writes other tables too. */
+  eventInserts(events: readonly NewOrderEvent[]): Insert[] {
+    const { personal, rows } = eventRows(events)
+    return [
+      { table: "crm_order_event_personal", rows: personal },
+      { table: "crm_order_event", rows },
+    ]
   }
 
   /**
@@ -695,6 +667,41 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       results: items.map(({ crm_order_id, ...result }) => ({ id: crm_order_id, ...result })),
     }
   }
+}
+
+/** The rows of events, and apart from them what of each is personal and can be erased. */
+const eventRows = (events: readonly NewOrderEvent[]): { personal: Row[]; rows: Row[] } => {
+  const personal: Row[] = []
+  const rows = events.map((event) => {
+    const row = {
+      crm_order_id: event.crm_order_id,
+      kind: event.kind,
+      actor_type: event.actor.type,
+      actor_id: event.actor.id,
+      cause: event.cause,
+      at: event.at ?? new Date(),
+      data: event.data,
+      personal_id: null as string | null,
+      personal_digest: null as string | null,
+    }
+    if (event.personal) {
+      // Salted: once the personal row is erased, its content cannot be guessed from the digest.
+      const salt = randomBytes(16).toString("hex")
+      row.personal_id = randomUUID()
+      row.personal_digest = createHash("sha256")
+        .update(salt)
+        .update(JSON.stringify(event.personal))
+        .digest("hex")
+      personal.push({
+        id: row.personal_id,
+        crm_order_id: event.crm_order_id,
+        salt,
+        body: event.personal,
+      })
+    }
+    return row
+  })
+  return { personal, rows }
 }
 
 const illegalTransition = (sentence: string, allowed: readonly string[]): Problem =>

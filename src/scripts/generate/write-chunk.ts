@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { insertRows, type Row } from "../../lib/insert-rows"
+import { insertRows, insertTogether, type Row } from "../../lib/insert-rows"
 import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
 import { CARD_VAULT_MODULE } from "../../modules/card_vault"
 import type CardVaultModuleService from "../../modules/card_vault/service"
@@ -8,7 +8,11 @@ import type { SealedRows } from "../../modules/card_vault/service"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { firstEvents, newCrmOrder } from "../../workflows/intake/crm-order-rows"
-import { MEDUSA_ORDER_TABLES, medusaOrderRows } from "../../workflows/intake/medusa-order-rows"
+import {
+  medusaOrderInserts,
+  medusaOrderRows,
+  type MedusaOrderRows,
+} from "../../workflows/intake/medusa-order-rows"
 import { requestFingerprint } from "../../workflows/intake/request-fingerprint"
 import { generateOrder, type GenerateContext, type GeneratedOrder } from "./generate-order"
 import type { LifeEvent } from "./order-life"
@@ -103,9 +107,9 @@ export const writeChunk = async (
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const fingerprintKey = await vault.requestFingerprintKey()
 
-  const medusa = Object.fromEntries(MEDUSA_ORDER_TABLES.map((table) => [table, [] as Row[]]))
+  const medusaOrders: MedusaOrderRows[] = []
   const customers = new Map<string, Row>()
-  const crmOrders: Parameters<CrmOrderModuleService["insertOrders"]>[1][number][] = []
+  const crmOrders: Parameters<CrmOrderModuleService["newOrderInserts"]>[0][number][] = []
   const sealedRows: SealedRows[] = []
   const stream: EventRows = { events: [], personal: [] }
   const attention: Row[] = []
@@ -127,20 +131,18 @@ export const writeChunk = async (
       cause: null,
       now: at,
     }
-    const rows = medusaOrderRows({
-      order,
-      crmOrderId: id,
-      orderId: medusaOrderId,
-      customerId: customer.id,
-      salesChannelId: shop.sales_channel_id,
-      now: at,
-      newId: (prefix) => entityId(random, prefix, at),
-    })
-    for (const table of MEDUSA_ORDER_TABLES) {
-      for (const row of rows[table]) {
-        medusa[table].push(table === "order" ? { ...row, display_id: displayId } : row)
-      }
-    }
+    medusaOrders.push(
+      medusaOrderRows({
+        order,
+        crmOrderId: id,
+        orderId: medusaOrderId,
+        displayId,
+        customerId: customer.id,
+        salesChannelId: shop.sales_channel_id,
+        now: at,
+        newId: (prefix) => entityId(random, prefix, at),
+      })
+    )
     customers.set(customer.id, {
       id: customer.id,
       email: customer.email,
@@ -200,14 +202,14 @@ export const writeChunk = async (
       String(one.id) < String(other.id) ? -1 : 1
     )
     await insertRows(transaction, "customer", people, "on conflict do nothing")
-    for (const table of MEDUSA_ORDER_TABLES) {
-      await insertRows(transaction, table, medusa[table])
-    }
-    await orders.insertOrders(transaction, crmOrders)
-    await vault.insertSealed(transaction, sealedRows)
-    await insertRows(transaction, "crm_order_event_personal", stream.personal)
-    await insertRows(transaction, "crm_order_event", stream.events)
-    await insertRows(transaction, "attention_entry", attention)
+    await insertTogether(transaction, [
+      ...medusaOrderInserts(medusaOrders),
+      ...orders.newOrderInserts(crmOrders),
+      ...vault.sealedInserts(sealedRows),
+      { table: "crm_order_event_personal", rows: stream.personal },
+      { table: "crm_order_event", rows: stream.events },
+      { table: "attention_entry", rows: attention },
+    ])
   })
 }
 

@@ -106,6 +106,11 @@ export const acceptOrder = async (
   return answerOf(outcome)
 }
 
+let prefix: string | undefined
+
+/** Read once: checking the whole environment costs as much as writing an order. */
+const orderIdPrefix = (): string => (prefix ??= readEnvironment().ORDER_ID_PREFIX)
+
 const prepare = async (
   container: MedusaContainer,
   call: OrderCall,
@@ -114,7 +119,7 @@ const prepare = async (
   now: Date
 ): Promise<PreparedOrder> => {
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
-  const id = newOrderId(readEnvironment().ORDER_ID_PREFIX)
+  const id = newOrderId(orderIdPrefix())
   const sealed = await sealPayment(vault, id, order, now)
   return {
     id,

@@ -1,5 +1,5 @@
 import { newEntityId } from "../../lib/entity-id"
-import type { Row } from "../../lib/insert-rows"
+import type { Insert, Row } from "../../lib/insert-rows"
 import { formatAmount, parseAmount, spreadAmount } from "../../lib/money"
 import type { OrderAddress, ShopOrder } from "./shop-order"
 
@@ -25,6 +25,8 @@ export type MedusaOrderInput = {
   /** The public id; Medusa keeps it as the custom display id, by which its own search finds it. */
   crmOrderId: string
   orderId: string
+  /** Medusa's running number of the order. */
+  displayId: number
   customerId: string
   salesChannelId: string
   now: Date
@@ -33,7 +35,7 @@ export type MedusaOrderInput = {
 }
 
 /** The tables in the order in which their foreign keys let them be written. */
-export const MEDUSA_ORDER_TABLES = [
+const TABLES = [
   "order_address",
   "order",
   "order_summary",
@@ -43,6 +45,10 @@ export const MEDUSA_ORDER_TABLES = [
   "order_shipping_method",
   "order_shipping",
 ] as const satisfies readonly (keyof MedusaOrderRows)[]
+
+/** What storing these rows takes: all orders together, table by table. */
+export const medusaOrderInserts = (orders: readonly MedusaOrderRows[]): Insert[] =>
+  TABLES.map((table) => ({ table, rows: orders.flatMap((rows) => rows[table]) }))
 
 /** Medusa's significant digits of a stored amount. */
 const PRECISION = 20
@@ -148,6 +154,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     order: [
       {
         id: orderId,
+        display_id: input.displayId,
         custom_display_id: input.crmOrderId,
         customer_id: input.customerId,
         version: 1,

@@ -1,6 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { newEntityId } from "../../lib/entity-id"
-import { insertRows, type Row } from "../../lib/insert-rows"
+import { insertTogether } from "../../lib/insert-rows"
 import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
 import { CARD_VAULT_MODULE } from "../../modules/card_vault"
 import type CardVaultModuleService from "../../modules/card_vault/service"
@@ -9,7 +9,7 @@ import type CrmOrderModuleService from "../../modules/crm_order/service"
 import type { IntakeKey, KnownOrder } from "../../modules/crm_order/service"
 import { firstEvents, newCrmOrder, type PreparedOrder } from "./crm-order-rows"
 import { findOrCreateCustomers } from "./customers"
-import { MEDUSA_ORDER_TABLES, medusaOrderRows, type MedusaOrderRows } from "./medusa-order-rows"
+import { medusaOrderInserts, medusaOrderRows } from "./medusa-order-rows"
 
 /** What became of one request. `order` is the stored one, also when it is somebody else's request's. */
 export type IntakeOutcome =
@@ -159,49 +159,36 @@ const writeNew = async (
     medusaOrderId: medusaOrderIds.get(one.id) ?? "",
     customerId: customers.get(one.order.customer.email) ?? "",
   }))
-  const rows = prepared.map((one) =>
+  const displayIds = await drawDisplayIds(transaction, prepared.length)
+  const rows = prepared.map((one, index) =>
     medusaOrderRows({
       order: one.order,
       crmOrderId: one.id,
       orderId: one.medusaOrderId,
+      displayId: displayIds[index],
       customerId: one.customerId,
       salesChannelId: one.shop.sales_channel_id,
       now: one.now,
     })
   )
-  const displayIds = await insertMedusaOrders(transaction, rows)
-  await orders.insertOrders(
-    transaction,
-    prepared.map((one) =>
-      newCrmOrder(one, one.medusaOrderId, one.customerId, displayIds.get(one.medusaOrderId) ?? 0)
-    )
-  )
-  await vault.insertSealed(
-    transaction,
-    prepared.flatMap(({ sealed }) => (sealed ? [sealed] : []))
-  )
-  await orders.appendEvents(transaction, prepared.flatMap(firstEvents))
+  await insertTogether(transaction, [
+    ...medusaOrderInserts(rows),
+    ...orders.newOrderInserts(
+      prepared.map((one, index) =>
+        newCrmOrder(one, one.medusaOrderId, one.customerId, displayIds[index])
+      )
+    ),
+    ...vault.sealedInserts(prepared.flatMap(({ sealed }) => (sealed ? [sealed] : []))),
+    ...orders.eventInserts(prepared.flatMap(firstEvents)),
+  ])
 }
 
-/** @returns the display ids that PostgreSQL's sequence has given, by order id */
-const insertMedusaOrders = async (
-  transaction: Transaction,
-  rows: readonly MedusaOrderRows[]
-): Promise<Map<string, number>> => {
-  const displayIds = new Map<string, number>()
-  for (const table of MEDUSA_ORDER_TABLES) {
-    const all: Row[] = rows.flatMap((one) => one[table])
-    if (table === "order") {
-      const inserted = await insertRows<{ id: string; display_id: number }>(
-        transaction,
-        table,
-        all,
-        "returning id, display_id"
-      )
-      inserted.forEach((row) => displayIds.set(row.id, row.display_id))
-    } else {
-      await insertRows(transaction, table, all)
-    }
-  }
-  return displayIds
+/** The next numbers of Medusa's own sequence: our record needs them before Medusa's row is there. */
+const drawDisplayIds = async (transaction: Transaction, count: number): Promise<number[]> => {
+  const result = await transaction.raw<{ rows: { id: string }[] }>(
+    `select nextval(pg_get_serial_sequence('"order"', 'display_id')) as id
+       from generate_series(1, ?::integer)`,
+    [count]
+  )
+  return result.rows.map(({ id }) => Number(id))
 }
