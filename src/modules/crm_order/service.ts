@@ -13,15 +13,14 @@ import {
   type OrderEvent,
   type OrderEventKind,
 } from "./order-events"
-import { applyOrderFilter, EXACT_COUNT_LIMIT } from "./order-query"
+import { OrderList, type OrderCount, type TabCounts } from "./order-list"
+import { applyOrderFilter } from "./order-query"
 import {
   CALL_CENTER_FOLLOWS,
-  ORDER_TABS,
   PAID_STATUSES,
   type CallCenterStatus,
   type Mover,
   type OrderStatus,
-  type OrderTab,
 } from "./order-status"
 import {
   allowedCallCenterStatuses,
@@ -30,6 +29,7 @@ import {
   refuseOrderMove,
   type OrderState,
 } from "./state-machine"
+import { compactTally } from "./order-tally"
 import type {
   CrmOrderRow,
   CustomerHistory,
@@ -98,8 +98,6 @@ export type IntakeKey = {
   crm_order_id: string
 }
 
-type TabCountRow = { status: OrderStatus; count: string; attention: string }
-
 type CustomerHistoryRow = {
   customer_id: string
   order_count: string
@@ -122,10 +120,12 @@ export type StatusMove<Status> = {
  */
 class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly connection: Knex
+  protected readonly list: OrderList
 
   constructor(dependencies: Dependencies) {
     super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
+    this.list = new OrderList(this.connection)
   }
 
   /**
@@ -381,80 +381,33 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     scope: OrderScope,
     page: OrderPage
   ): Promise<OrderListRow[]> {
-    const direction = page.descending ? "desc" : "asc"
-    const query = this.connection("crm_order")
-      .select(LIST_COLUMNS)
-      .orderBy([
-        { column: page.sort, order: direction },
-        ...(page.sort === "created_at" ? [] : [{ column: "created_at", order: "desc" }]),
-        { column: "id", order: direction },
-      ])
-      .limit(page.limit)
-      .offset(page.offset)
-    applyOrderFilter(query, filter, scope)
-    return query
+    return this.list.readPage(LIST_COLUMNS, filter, scope, page)
   }
 
-  /** How many orders match: exact up to 10,000, then the planner's estimate, and said so. */
-  async countOrders(
-    filter: OrderFilter,
-    scope: OrderScope
-  ): Promise<{ count: number; count_is_estimate: boolean }> {
-    const matching = this.connection("crm_order").select(this.connection.raw("1"))
-    applyOrderFilter(matching, filter, scope)
-    const capped = await this.connection
-      .count({ count: "*" })
-      .from(
-        matching
-          .clone()
-          .limit(EXACT_COUNT_LIMIT + 1)
-          .as("matching")
-      )
-      .first()
-    const count = Number(capped?.count ?? 0)
-    if (count <= EXACT_COUNT_LIMIT) {
-      return { count, count_is_estimate: false }
-    }
-    const { sql, bindings } = matching.toSQL()
-    const plan = await this.connection.raw(`explain (format json) ${sql}`, [...bindings])
-    const rows: number = plan.rows[0]["QUERY PLAN"][0].Plan["Plan Rows"]
-    return { count: Math.max(rows, EXACT_COUNT_LIMIT + 1), count_is_estimate: true }
+  /** How many orders match: exact for a tab and up to 10,000, then estimated, and said so. */
+  async countOrders(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
+    return this.list.count(filter, scope)
   }
 
-  /** The numbers on the tabs, for the given filter without its tab. */
+  /** The numbers on the tabs, for the given filter without its tab; estimated beyond 10,000 matches. */
   async countTabs(
     filter: OrderFilter,
     scope: OrderScope
-  ): Promise<Record<OrderTab | "attention", number>> {
-    const query = this.connection("crm_order")
-      .select<TabCountRow[]>(
-        "status",
-        this.connection.raw("count(*) as count"),
-        this.connection.raw("count(*) filter (where open_attention > 0) as attention")
-      )
-      .groupBy("status")
-    applyOrderFilter(query, { ...filter, tab: undefined }, scope)
-    const rows: TabCountRow[] = await query
-    const sum = (statuses: readonly OrderStatus[] | null): number =>
-      rows
-        .filter((row) => statuses === null || statuses.includes(row.status))
-        .reduce((total, row) => total + Number(row.count), 0)
-    const tabs = Object.entries(ORDER_TABS).map(([tab, statuses]) => [tab, sum(statuses)] as const)
-    return {
-      ...(Object.fromEntries(tabs) as Record<OrderTab, number>),
-      attention: rows.reduce((total, row) => total + Number(row.attention), 0),
-    }
+  ): Promise<{ counts: TabCounts; counts_are_estimates: boolean }> {
+    return this.list.countTabs(filter, scope)
+  }
+
+  /** Adds up the tally's rows, of which every change of an order leaves some behind. */
+  async compactTally(): Promise<void> {
+    await compactTally(this.connection)
   }
 
   /** The countries and shops that occur, for the filters. */
   async listFilterValues(scope: OrderScope): Promise<{ countries: string[]; shop_ids: string[] }> {
-    const distinct = async (column: "country" | "shop_id"): Promise<string[]> => {
-      const query = this.connection("crm_order").distinct(column).orderBy(column)
-      applyOrderFilter(query, {}, scope)
-      const rows: Record<string, string>[] = await query
-      return rows.map((row) => row[column])
-    }
-    const [countries, shop_ids] = await Promise.all([distinct("country"), distinct("shop_id")])
+    const [countries, shop_ids] = await Promise.all([
+      this.list.distinctValues("country", scope),
+      this.list.distinctValues("shop_id", scope),
+    ])
     return { countries, shop_ids }
   }
 
