@@ -2,12 +2,15 @@ import { createServer } from "node:http"
 import type { Server } from "node:http"
 import path from "node:path"
 import { Client } from "@medusajs/framework/pg"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import type { Express } from "express"
 import { shopDoors } from "./api/shop-doors/router"
+import { nothingHere } from "./api/nothing-here"
 import { readServingEnvironment } from "./lib/environment"
 import type { ServingEnvironment } from "./lib/environment"
+import { limitConnectionWait } from "./lib/connection-wait"
 import { hideSecretsInOutput } from "./lib/hide-secrets"
 import { logger } from "./lib/logger"
 import { requestLog } from "./lib/request-log"
@@ -137,6 +140,8 @@ const serve = async (): Promise<void> => {
   })
   // Medusa's loader trusts one hop from anywhere: then anybody could choose the address we see.
   app.set("trust proxy", trustProxyOf(environment.TRUST_PROXY))
+  app.use(nothingHere)
+  limitConnectionWait(application.container.resolve(ContainerRegistrationKeys.PG_CONNECTION))
 
   let runner: TaskRunner | undefined
   if (environment.MEDUSA_WORKER_MODE !== "server") {

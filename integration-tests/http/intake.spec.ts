@@ -542,9 +542,9 @@ describe("an order of a shop", () => {
 
         await proxy.close()
         const late = orderOf(shop, "create-order.card")
-        for (const door of DOORS) {
-          const away = await send(second, shop, door, late)
-          expect([away.status, away.body]).toEqual([
+        const away = await Promise.all(DOORS.map((door) => send(second, shop, door, late)))
+        for (const { status, body: refusal } of away) {
+          expect([status, refusal]).toEqual([
             503,
             expect.objectContaining({ result: false, id: "", code: "database_away" }),
           ])
@@ -698,6 +698,11 @@ describe("an order of a shop", () => {
           expect.objectContaining({ result: false, id: "", code: "not_found" }),
         ])
       }
+      const nowhere = await api(server).get<OrderBody>(`${LEGACY_DOOR}/4111111111111111`)
+      expect([nowhere.status, nowhere.body.result]).toEqual([404, false])
+      expect(nowhere.text).not.toContain("4111")
+      const capital = await api(server).post<OrderBody>("/Create_Order.php/", {})
+      expect([capital.status, capital.body.result]).toEqual([401, false])
       const unreadable = await read("%00", shop)
       expect([unreadable.status, unreadable.body.code]).toEqual([400, "malformed"])
     })

@@ -266,6 +266,9 @@ describe("what is secret", () => {
       }
       expect(Object.keys(filled).some((table) => table.startsWith("graphile_worker."))).toBe(true)
       expect(server.logs()).toContain("POST /create_order.php")
+      // What may be kept of a number is found where it belongs.
+      const kept = traces(CARDS.accepted.slice(0, 6)).map((trace) => trace.split(":")[0])
+      expect(new Set(kept)).toContain("public.sealed_card")
     })
 
     it.each(Object.entries(CARDS))("no card number is anywhere (%s)", (_road, number) => {

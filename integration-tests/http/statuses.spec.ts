@@ -587,7 +587,6 @@ describe("the statuses of an order", () => {
         "/admin/crm/orders?q=%00",
         "/admin/crm/orders?status=paid",
         "/admin/crm/orders?from=yesterday",
-        "/admin/crm/orders?from=275760-09-13",
         "/admin/crm/orders?limit=1000",
         "/admin/crm/orders?order=email",
         "/admin/crm/orders?status[a][b]=c",

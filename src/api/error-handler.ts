@@ -33,8 +33,12 @@ const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|08\d{3}|57P
 /** PostgreSQL: a character that its text cannot hold, e.g. NUL in an id. */
 const UNKEEPABLE_CHARACTER = /^(22021|22P05)$/
 
-const isDatabaseAway = (error: { code?: unknown; name?: unknown }): boolean =>
-  DATABASE_AWAY.test(String(error.code ?? "")) || error.name === "KnexTimeoutError"
+/** The same as the pool and the driver say it, who give these errors no code. */
+const DATABASE_AWAY_WORDS =
+  /^(Knex: Timeout acquiring a connection|Connection (terminated|ended)|timeout expired|Client has encountered a connection error)/
+
+const isDatabaseAway = (error: { code?: unknown; message: string }): boolean =>
+  DATABASE_AWAY.test(String(error.code ?? "")) || DATABASE_AWAY_WORDS.test(error.message)
 
 /** Any error as a refusal that may be shown: never a parser's, driver's or library's own message. */
 export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Problem => {

@@ -11,11 +11,14 @@ type Call = { startedAt: number; body: unknown; shop: AuthenticatedShop | null }
 
 const calls = new WeakMap<MedusaRequest, Call>()
 
-const LEGACY_DOOR = "/create_order.php"
+const isLegacyDoor = (path: string): boolean => /^\/create_order\.php(\/|$)/i.test(path)
 
-/** Whether the address belongs to the doors that shops call, whose answers have the contract's shape. */
+/**
+ * Whether the address belongs to the doors that shops call, whose answers have the contract's shape.
+ * Like the router, it does not mind capitals and a closing slash.
+ */
 export const isShopDoor = (path: string): boolean =>
-  path === LEGACY_DOOR || path === "/store/crm" || path.startsWith("/store/crm/")
+  isLegacyDoor(path) || /^\/store\/crm(\/|$)/i.test(path)
 
 /** The call of a request; begun when it is first asked for. */
 export const callOf = (request: MedusaRequest): Call => {
@@ -47,7 +50,7 @@ export const recordCall = (
 ): void => {
   const { startedAt, body, shop } = callOf(request)
   const shops: ShopModuleService = request.scope.resolve(SHOP_MODULE)
-  const door: ShopRequestEntry["door"] = request.path === LEGACY_DOOR ? "create_order.php" : "store"
+  const door: ShopRequestEntry["door"] = isLegacyDoor(request.path) ? "create_order.php" : "store"
   shops.recordRequest({
     shop_id: shop?.id ?? null,
     api_id: shop?.api_id ?? claimedApiId(request, body),

@@ -257,6 +257,24 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /**
+   * The columns that decide what may be done with an order, held until the transaction ends: for a
+   * change that must not meet a move of the status half-way.
+   *
+   * @throws Problem 404
+   */
+  async lockState(transaction: Transaction, id: string): Promise<OrderStateRow> {
+    const row: OrderStateRow | undefined = await transaction("crm_order")
+      .select(STATE_COLUMNS)
+      .where({ id })
+      .forUpdate()
+      .first()
+    if (!row) {
+      throw notFound("order")
+    }
+    return row
+  }
+
+  /**
    * Gives an order another status. The guard is in the statement itself: only the version that the
    * mover saw can be changed, so that of two concurrent moves one wins.
    *

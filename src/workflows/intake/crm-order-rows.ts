@@ -109,7 +109,7 @@ export const firstEvents = ({
   if (sealed) {
     events.push({
       crm_order_id: id,
-      kind: "card.sealed",
+      kind: order.payment.card ? "card.sealed" : "bank_account.sealed",
       actor,
       cause,
       data: {

@@ -38,8 +38,8 @@ export const OrderTable = (props: OrderRowsProps) => {
               />
             </Table.HeaderCell>
           )}
-          <SortableHeader name="display_id" className="w-20" {...sort} />
-          <SortableHeader name="created_at" className="w-[116px]" {...sort} />
+          <SortableHeader name="display_id" className="w-28" {...sort} />
+          <SortableHeader name="created_at" className="w-[96px]" {...sort} />
           <Table.HeaderCell className={`${SIDE} w-24`}>{t("column.shop")}</Table.HeaderCell>
           <SortableHeader name="customer_name" {...sort} />
           <Table.HeaderCell className={SIDE}>{t("column.products")}</Table.HeaderCell>
