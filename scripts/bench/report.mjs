@@ -52,8 +52,11 @@ const printReading = ({ targets, sizes, rows }) => {
   printTargets(targets)
 }
 
+/** A target is met (true), or not (false, or the words that say by what). */
 const printTargets = (targets) =>
-  Object.entries(targets).forEach(([name, met]) => print(`${met ? "met   " : "NOT MET"} ${name}`))
+  Object.entries(targets).forEach(([name, met]) =>
+    print(met === true ? `met      ${name}` : `NOT MET  ${name}${met ? `: ${met}` : ""}`)
+  )
 
 /** The whole report for people. */
 export const printReport = ({ machine, disk_flush, parts }) => {
