@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/util
 import { loggedError, reasonOf } from "../lib/error-words"
 import { Problem, problemOf } from "../lib/problem"
 import { isShopDoor, recordCall } from "./shop-doors/call-log"
+import { WRONG_PUBLISHABLE_KEY } from "./shop-doors/publishable-key"
 
 /**
  * What the body parser calls its errors, in our words. Its own message and the error object can
@@ -77,12 +78,6 @@ export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Pr
 /** Medusa refuses a missing or unknown publishable key itself, before our doors, with a 400. */
 const isPublishableKeyRefusal = (error: Error): boolean =>
   MedusaError.isMedusaError(error) && /publishable/i.test(error.message)
-
-const WRONG_PUBLISHABLE_KEY = new Problem(
-  401,
-  "invalid_credentials",
-  "Send the shop's own publishable key in the header x-publishable-api-key."
-)
 
 /**
  * The one place where an error becomes an answer: in the shape of the shops' contract on their

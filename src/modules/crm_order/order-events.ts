@@ -38,6 +38,8 @@ export type NewOrderEvent = {
   cause: string | null
   data: Record<string, unknown>
   personal?: Record<string, unknown>
+  /** When it happened; now, unless it is told afterwards. */
+  at?: Date
 }
 
 /** A fact as it is read back; `personal` is null when there was none or when it has been erased. */
