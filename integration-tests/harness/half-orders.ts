@@ -17,11 +17,12 @@ const HALF_ORDERS = `
       (select count(*) from sealed_cvv where crm_order_id = crm.id) as cvvs,
       (select count(*) from crm_order_event where crm_order_id = crm.id and kind = 'order.received')
         as received,
-      (select count(*) from crm_order_event where crm_order_id = crm.id and kind = 'card.sealed')
+      (select count(*) from crm_order_event
+        where crm_order_id = crm.id and kind in ('card.sealed', 'bank_account.sealed'))
         as sealed
     from crm_order crm left join "order" o on o.id = crm.order_id
   )
-  select id from parts
+  select id || ' ' || row(parts.*)::text as id from parts
    where not (has_order and has_lines and has_addresses and has_shipping and has_summary
      and has_customer and received = 1 and cards = has_card::int and sealed = has_card::int
      and cvvs <= cards)

@@ -514,6 +514,9 @@ describe("an order of a shop", () => {
             expect.objectContaining({ result: false, id: "", code: "database_away" }),
           ])
         }
+        // The log says what happened, without the statement and whose order it was.
+        expect(second.logs()).toContain(`POST ${LEGACY_DOOR} failed`)
+        expect(second.logs()).not.toMatch(/juergen\.grossmann|pk_[0-9a-f]{20}/)
         await proxy.open()
         const back = await eventually(
           () => send(second, shop, STORE_DOOR, late),

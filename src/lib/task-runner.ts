@@ -5,6 +5,7 @@ import { Logger as WorkerLogger, parseCronItems, run, runMigrations } from "grap
 import type { TaskList, WorkerEvents } from "graphile-worker"
 import type { ScheduledTask, Task } from "../tasks"
 import { AbandonedJobs } from "./abandoned-jobs"
+import { reasonOf } from "./error-words"
 import { hideSecrets } from "./hide-secrets"
 import { logger } from "./logger"
 
@@ -25,7 +26,7 @@ const messageOf = (error: unknown): string => {
     const faults = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)
     return `The payload is not right. ${faults.join("; ")}`
   }
-  return error instanceof Error ? error.message : String(error)
+  return error instanceof Error ? reasonOf(error) : String(error)
 }
 
 /** Creates or updates the tables of the job queue (schema `graphile_worker`). */
@@ -53,7 +54,7 @@ export const startTaskRunner = async (options: Options): Promise<TaskRunner> => 
       try {
         await task(payload, { container: options.container })
       } catch (error) {
-        // The queue keeps the message of a failed job: it must not keep a card number.
+        // The queue keeps the message of a failed job: it must keep nothing secret or personal.
         const message = hideSecrets(messageOf(error))
         logger.error(`Task ${name} failed: ${message}`)
         throw new Error(message)

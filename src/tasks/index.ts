@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { prune } from "./prune"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
@@ -22,6 +23,7 @@ export type ScheduledTask = {
 export const tasks: Record<string, Task> = {
   "run-bulk-job": runBulkJob,
   "delete-expired-cvvs": deleteExpiredCvvs,
+  "compact-order-tally": compactOrderTally,
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
 }
@@ -32,6 +34,11 @@ export const schedule: ScheduledTask[] = [
     task: "delete-expired-cvvs",
     cron: "* * * * *",
     meaning: "CVVs that no issuer answered within 15 minutes are deleted, old CVV keys destroyed",
+  },
+  {
+    task: "compact-order-tally",
+    cron: "* * * * *",
+    meaning: "what every change of an order adds to the numbers on the tabs is summed up",
   },
   {
     task: "prune",

@@ -24,7 +24,6 @@ export const useEventText = () => {
       case "order.received":
         return t("event.order.received", { total: money(text("total"), text("currency")) })
       case "order.status_changed":
-      case "order.status_refused":
         return t(`event.${kind}`, {
           from: named("status", text("from")),
           to: named("status", text("to")),

@@ -220,6 +220,7 @@ export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "at
   campaigns: Campaigns | null
   call_center_since: string | null
   archived: { at: string; by: string | null; reason: string | null } | null
+  address_change: { allowed: boolean; why: string | null }
   moves: Move<OrderStatus>[]
   call_center_moves: Move<CallCenterStatus>[]
   attention: AttentionEntry[]
@@ -232,6 +233,9 @@ export type OrderEvent = {
   at: string
   data: Record<string, unknown> | null
   note?: string | null
+  /** What a changed address was and is, in one line each. */
+  before?: string | null
+  after?: string | null
 }
 
 export type EventView = "timeline" | "log"
@@ -262,4 +266,18 @@ export type Me = {
   user: { id: string; email: string; name: string }
   role: "administrator" | "manager" | "operator"
   permissions: Permissions
+}
+
+/** A whole new shipping address, as the form sends it. */
+export type AddressInput = {
+  first_name: string
+  last_name: string
+  phone: string
+  country: string
+  state: string
+  city: string
+  zip: string
+  address: string
+  address2: string
+  reason: string
 }

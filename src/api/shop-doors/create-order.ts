@@ -11,11 +11,12 @@ import { bodyOfFormFields } from "../../workflows/intake/form-fields"
 import { MAX_DEPTH, nestingDepth } from "../../workflows/intake/nesting-depth"
 import { readCredentials } from "../../workflows/intake/read-credentials"
 import { callOf, recordCall } from "./call-log"
+import { ensureLivePublishableKey, WRONG_PUBLISHABLE_KEY } from "./publishable-key"
 
 /** Larger than any honest order of 200 lines; beyond it the answer is 413. */
 export const BODY_LIMIT = "512kb"
 
-type DoorOptions = {
+export type DoorOptions = {
   /** Kinds of body this door takes, by media type. */
   bodies: readonly ("application/json" | "application/x-www-form-urlencoded")[]
   /** Whether the door asks for the shop's publishable key. */
@@ -86,14 +87,17 @@ export const authenticateShop = async (
     throw new Problem(sent.status, sent.code, sent.error)
   }
   const shops: ShopModuleService = request.scope.resolve(SHOP_MODULE)
-  return shops.authenticate({
-    apiId: sent.apiId,
-    apiKey: sent.apiKey,
-    address: request.ip ?? "",
-    ...(publishableKey
-      ? { publishableKey: String(request.headers["x-publishable-api-key"] ?? "") }
-      : {}),
-  })
+  const presented = { apiId: sent.apiId, apiKey: sent.apiKey, address: request.ip ?? "" }
+  if (!publishableKey) {
+    return shops.authenticate(presented)
+  }
+  const key = String(request.headers["x-publishable-api-key"] ?? "")
+  if (!key) {
+    throw WRONG_PUBLISHABLE_KEY
+  }
+  const shop = await shops.authenticate({ ...presented, publishableKey: key })
+  await ensureLivePublishableKey(key)
+  return shop
 }
 
 /**

@@ -6,7 +6,6 @@ import type {
 } from "@medusajs/framework/http"
 import { notFound } from "../../lib/problem"
 import { isShopDoor } from "../shop-doors/call-log"
-import { BODY_LIMIT } from "../shop-doors/create-order"
 
 /**
  * Medusa's own storefront (carts, checkout, guests' orders by id) is closed: whoever knows a shop's
@@ -25,6 +24,4 @@ const refuseStorefront = async (
 
 export const storeMiddlewares: MiddlewareRoute[] = [
   { matcher: "/store", middlewares: [refuseStorefront] },
-  { matcher: "/store/crm/orders", methods: ["POST"], bodyParser: { sizeLimit: BODY_LIMIT } },
-  { matcher: "/create_order.php", methods: ["POST"], bodyParser: { sizeLimit: BODY_LIMIT } },
 ]

@@ -1,9 +1,10 @@
 import { createHmac } from "node:crypto"
 import { setTimeout as pause } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
+import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
+import { newEntityId } from "../../lib/entity-id"
 import { readEnvironment } from "../../lib/environment"
-import { insertRows } from "../../lib/insert-rows"
+import type { Insert } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
 import { CVV_LIFETIME_MS, CvvKeys } from "./cvv-keys"
 import { encrypt, KEY_BYTES, type KeyRing, keyIdOf, open, rewrap, seal } from "./envelope"
@@ -115,7 +116,7 @@ class CardVaultModuleService {
 
   /** Seals a card, and its CVV apart under the key of the hour. Writes nothing. */
   async sealCard(orderId: string, card: CardToSeal, now: Date): Promise<SealedRows> {
-    const id = generateEntityId(undefined, "card")
+    const id = newEntityId("card")
     const secret = Buffer.from(JSON.stringify({ number: card.number, birthday: card.birthday }))
     const sealed = seal(this.keyRing.read(), secret, boundTo("sealed_card", id, orderId))
     secret.fill(0)
@@ -141,7 +142,7 @@ class CardVaultModuleService {
 
   /** Seals a bank account number; routing number and types stay readable. Writes nothing. */
   async sealBankAccount(orderId: string, account: BankAccountToSeal): Promise<SealedRows> {
-    const id = generateEntityId(undefined, "acct")
+    const id = newEntityId("acct")
     const secret = Buffer.from(JSON.stringify({ number: account.account_number }))
     const sealed = seal(this.keyRing.read(), secret, boundTo("sealed_card", id, orderId))
     secret.fill(0)
@@ -173,25 +174,23 @@ class CardVaultModuleService {
   }
 
   /**
-   * Stores sealed cards and CVVs. A card that was sealed before the keys changed is wrapped anew: a
-   * rotation that has begun long ago never meets another card under the old key.
+   * What storing sealed cards and CVVs takes, for a statement that writes other tables too. A card
+   * that was sealed before the keys changed is wrapped anew: a rotation that has begun long ago never
+   * meets another card under the old key.
    */
-  async insertSealed(transaction: Transaction, rows: readonly SealedRows[]): Promise<void> {
+  sealedInserts(rows: readonly SealedRows[]): Insert[] {
     const ring = this.keyRing.read()
-    await insertRows(
-      transaction,
-      "sealed_card",
-      rows.map(({ card }) =>
-        card.key_id === ring.current
-          ? card
-          : { ...card, sealed: rewrapped(ring, card), key_id: ring.current }
-      )
-    )
-    await insertRows(
-      transaction,
-      "sealed_cvv",
-      rows.flatMap((row) => (row.cvv ? [row.cvv] : []))
-    )
+    return [
+      {
+        table: "sealed_card",
+        rows: rows.map(({ card }) =>
+          card.key_id === ring.current
+            ? card
+            : { ...card, sealed: rewrapped(ring, card), key_id: ring.current }
+        ),
+      },
+      { table: "sealed_cvv", rows: rows.flatMap((row) => (row.cvv ? [row.cvv] : [])) },
+    ]
   }
 
   /** How many stored cards and accounts each key seals, and which key seals new ones. */

@@ -9,9 +9,11 @@ export const ORDER_EVENT_KINDS = {
   "order.status_changed": { timeline: true },
   "order.call_center_status_changed": { timeline: true },
   "order.note_added": { timeline: true },
+  "order.shipping_address_changed": { timeline: true },
   "order.archived": { timeline: true },
   "order.unarchived": { timeline: true },
   "card.sealed": { timeline: false },
+  "bank_account.sealed": { timeline: false },
   "cvv.sealed": { timeline: false },
   "cvv.expired": { timeline: false },
   "attention.raised": { timeline: true },
@@ -36,6 +38,8 @@ export type NewOrderEvent = {
   cause: string | null
   data: Record<string, unknown>
   personal?: Record<string, unknown>
+  /** When it happened; now, unless it is told afterwards. */
+  at?: Date
 }
 
 /** A fact as it is read back; `personal` is null when there was none or when it has been erased. */

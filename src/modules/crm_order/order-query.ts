@@ -13,12 +13,26 @@ const phoneDigits = (typed: string): string | null => {
   return /^\d{5,15}$/.test(digits) && /[\s().+-]/.test(typed.trim()) ? digits : null
 }
 
-const applySearch = (query: Knex.QueryBuilder, typed: string): void => {
+/**
+ * The trigram index finds any part of a word that is three letters long. Fewer are looked for at the
+ * beginnings of words, which it finds too.
+ */
+const isFoundAnywhere = (text: string): boolean => /[\p{L}\p{N}]{3}/u.test(text)
+
+/** Conditions for the text that was typed into the search. */
+export const applySearch = (query: Knex.QueryBuilder, typed: string): void => {
   const text = typed.trim()
   const displayId = /^#?(\d{1,9})$/.exec(text)?.[1]
   const digits = phoneDigits(text)
-  query.where((either) => {
-    void either.whereRaw(`search_text like '%' || crm_search_text(?) || '%'`, [escapeLike(text)])
+  const words = escapeLike(text)
+  void query.where((either) => {
+    if (isFoundAnywhere(text)) {
+      void either.whereRaw(`search_text like '%' || crm_search_text(?) || '%'`, [words])
+    } else {
+      void either
+        .whereRaw(`search_text like crm_search_text(?) || '%'`, [words])
+        .orWhereRaw(`search_text like '% ' || crm_search_text(?) || '%'`, [words])
+    }
     if (displayId) {
       void either.orWhere("display_id", Number(displayId))
     }
@@ -34,14 +48,7 @@ export const applyOrderFilter = (
   filter: OrderFilter,
   scope: OrderScope
 ): void => {
-  if (scope === "call_center") {
-    void query.whereNotNull("call_center_since")
-  }
-  if (filter.tab === "archived") {
-    void query.whereNotNull("archived_at")
-  } else {
-    void query.whereNull("archived_at")
-  }
+  applyVisibility(query, filter, scope)
   if (filter.tab === "attention") {
     void query.where("open_attention", ">", 0)
   } else if (filter.tab && filter.tab !== "archived" && ORDER_TABS[filter.tab]) {
@@ -59,6 +66,10 @@ export const applyOrderFilter = (
       void query.whereIn(column, wanted)
     }
   }
+  if (filter.call_center_status && filter.call_center_status.length > 0) {
+    // Follows from the status; said because the index of these orders is only of those.
+    void query.whereNotNull("call_center_since")
+  }
   if (filter.from) {
     void query.where("created_at", ">=", filter.from)
   }
@@ -67,5 +78,21 @@ export const applyOrderFilter = (
   }
   if (filter.q?.trim()) {
     applySearch(query, filter.q)
+  }
+}
+
+/** Which orders there are at all for the asker: not the archived ones, unless those are asked for. */
+export const applyVisibility = (
+  query: Knex.QueryBuilder,
+  filter: OrderFilter,
+  scope: OrderScope
+): void => {
+  if (scope === "call_center") {
+    void query.whereNotNull("call_center_since")
+  }
+  if (filter.tab === "archived") {
+    void query.whereNotNull("archived_at")
+  } else {
+    void query.whereNull("archived_at")
   }
 }

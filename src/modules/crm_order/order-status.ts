@@ -138,6 +138,20 @@ export const PAID_STATUSES: readonly OrderStatus[] = [
   "delivered",
 ]
 
+/**
+ * Where a new shipping address still reaches a parcel: the first one before it is packed, or the next
+ * one after a first has been sent. A packed order is taken back from the supplier first.
+ */
+export const ADDRESS_STATUSES: readonly OrderStatus[] = [
+  "pending",
+  "approved",
+  "declined",
+  "call_center",
+  "shipped",
+  "reshipped",
+  "delivered",
+]
+
 /** The tabs of the Orders page: which statuses each one shows; `null` shows every status. */
 export const ORDER_TABS = {
   all: null,

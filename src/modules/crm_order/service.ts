@@ -1,7 +1,7 @@
 import { createHash, randomBytes, randomUUID } from "node:crypto"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/utils"
-import { insertRows } from "../../lib/insert-rows"
+import { insertRows, type Insert, type Row } from "../../lib/insert-rows"
 import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
@@ -13,15 +13,14 @@ import {
   type OrderEvent,
   type OrderEventKind,
 } from "./order-events"
-import { applyOrderFilter, EXACT_COUNT_LIMIT } from "./order-query"
+import { OrderList, type OrderCount, type TabCounts } from "./order-list"
+import { applyOrderFilter } from "./order-query"
 import {
   CALL_CENTER_FOLLOWS,
-  ORDER_TABS,
   PAID_STATUSES,
   type CallCenterStatus,
   type Mover,
   type OrderStatus,
-  type OrderTab,
 } from "./order-status"
 import {
   allowedCallCenterStatuses,
@@ -30,6 +29,7 @@ import {
   refuseOrderMove,
   type OrderState,
 } from "./state-machine"
+import { compactTally } from "./order-tally"
 import type {
   CrmOrderRow,
   CustomerHistory,
@@ -98,8 +98,6 @@ export type IntakeKey = {
   crm_order_id: string
 }
 
-type TabCountRow = { status: OrderStatus; count: string; attention: string }
-
 type CustomerHistoryRow = {
   customer_id: string
   order_count: string
@@ -122,10 +120,12 @@ export type StatusMove<Status> = {
  */
 class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly connection: Knex
+  protected readonly list: OrderList
 
   constructor(dependencies: Dependencies) {
     super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
+    this.list = new OrderList(this.connection)
   }
 
   /**
@@ -143,13 +143,13 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       ...(key ? [`key ${shop_id} ${key}`] : []),
     ])
     const keys = [...new Set(names)].sort()
-    await transaction.raw(`set local lock_timeout = ${Math.trunc(timeoutMs)}`)
     await transaction.raw(
-      `select pg_advisory_xact_lock(hashtextextended(key, 0))
-         from unnest(?::text[]) with ordinality as wanted (key, position) order by position`,
-      [keys]
+      `with patience as materialized (select set_config('lock_timeout', ?, true))
+       select pg_advisory_xact_lock(hashtextextended(key, 0))
+         from patience, unnest(?::text[]) with ordinality as wanted (key, position)
+        order by position`,
+      [String(Math.trunc(timeoutMs)), keys]
     )
-    await transaction.raw(`set local lock_timeout = 0`)
   }
 
   /** The stored orders among the given shop orders; at most one per pair. */
@@ -196,20 +196,18 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .delete()
   }
 
-  /** Stores new orders in one statement. */
-  async insertOrders(transaction: Transaction, orders: readonly NewCrmOrder[]): Promise<void> {
-    if (orders.length === 0) {
-      return
-    }
-    const columns = Object.keys(orders[0])
-    const list = columns.map((column) => `"${column}"`).join(", ")
-    await transaction.raw(
-      `insert into crm_order (${list}, search_text)
-       select ${list}, crm_search_text(concat_ws(' ', id, replace(id, '-', ''), shop_order_id, email,
-                customer_name, replace(phone, '+', '')))
-         from jsonb_populate_recordset(null::crm_order, ?::jsonb)`,
-      [JSON.stringify(orders)]
-    )
+  /** What storing new orders takes, for a statement that writes other tables too. */
+  newOrderInserts(orders: readonly (NewCrmOrder & Partial<CrmOrderRow>)[]): Insert[] {
+    return [
+      {
+        table: "crm_order",
+        rows: orders,
+        computed: {
+          search_text: `crm_search_text(concat_ws(' ', id, replace(id, '-', ''), shop_order_id, email,
+            customer_name, replace(phone, '+', '')))`,
+        },
+      },
+    ]
   }
 
   /** Appends facts to the streams of their orders, in the given order. @returns the new events' ids */
@@ -217,37 +215,8 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     transaction: Transaction,
     events: readonly NewOrderEvent[]
   ): Promise<string[]> {
-    const personalRows: { id: string; crm_order_id: string; salt: string; body: unknown }[] = []
-    const rows = events.map((event) => {
-      const row = {
-        crm_order_id: event.crm_order_id,
-        kind: event.kind,
-        actor_type: event.actor.type,
-        actor_id: event.actor.id,
-        cause: event.cause,
-        at: new Date(),
-        data: event.data,
-        personal_id: null as string | null,
-        personal_digest: null as string | null,
-      }
-      if (event.personal) {
-        // Salted: once the personal row is erased, its content cannot be guessed from the digest.
-        const salt = randomBytes(16).toString("hex")
-        row.personal_id = randomUUID()
-        row.personal_digest = createHash("sha256")
-          .update(salt)
-          .update(JSON.stringify(event.personal))
-          .digest("hex")
-        personalRows.push({
-          id: row.personal_id,
-          crm_order_id: event.crm_order_id,
-          salt,
-          body: event.personal,
-        })
-      }
-      return row
-    })
-    await insertRows(transaction, "crm_order_event_personal", personalRows)
+    const { personal, rows } = eventRows(events)
+    await insertRows(transaction, "crm_order_event_personal", personal)
     const inserted = await insertRows<{ id: string }>(
       transaction,
       "crm_order_event",
@@ -255,6 +224,15 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       "returning id"
     )
     return inserted.map((row) => String(row.id))
+  }
+
+  /** What appending facts takes, for a statement that writes other tables too. */
+  eventInserts(events: readonly NewOrderEvent[]): Insert[] {
+    const { personal, rows } = eventRows(events)
+    return [
+      { table: "crm_order_event_personal", rows: personal },
+      { table: "crm_order_event", rows },
+    ]
   }
 
   /**
@@ -272,6 +250,24 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       void query.whereNotNull("call_center_since")
     }
     const row: OrderStateRow | undefined = await query.first()
+    if (!row) {
+      throw notFound("order")
+    }
+    return row
+  }
+
+  /**
+   * The columns that decide what may be done with an order, held until the transaction ends: for a
+   * change that must not meet a move of the status half-way.
+   *
+   * @throws Problem 404
+   */
+  async lockState(transaction: Transaction, id: string): Promise<OrderStateRow> {
+    const row: OrderStateRow | undefined = await transaction("crm_order")
+      .select(STATE_COLUMNS)
+      .where({ id })
+      .forUpdate()
+      .first()
     if (!row) {
       throw notFound("order")
     }
@@ -403,80 +399,33 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     scope: OrderScope,
     page: OrderPage
   ): Promise<OrderListRow[]> {
-    const direction = page.descending ? "desc" : "asc"
-    const query = this.connection("crm_order")
-      .select(LIST_COLUMNS)
-      .orderBy([
-        { column: page.sort, order: direction },
-        ...(page.sort === "created_at" ? [] : [{ column: "created_at", order: "desc" }]),
-        { column: "id", order: direction },
-      ])
-      .limit(page.limit)
-      .offset(page.offset)
-    applyOrderFilter(query, filter, scope)
-    return query
+    return this.list.readPage(LIST_COLUMNS, filter, scope, page)
   }
 
-  /** How many orders match: exact up to 10,000, then the planner's estimate, and said so. */
-  async countOrders(
-    filter: OrderFilter,
-    scope: OrderScope
-  ): Promise<{ count: number; count_is_estimate: boolean }> {
-    const matching = this.connection("crm_order").select(this.connection.raw("1"))
-    applyOrderFilter(matching, filter, scope)
-    const capped = await this.connection
-      .count({ count: "*" })
-      .from(
-        matching
-          .clone()
-          .limit(EXACT_COUNT_LIMIT + 1)
-          .as("matching")
-      )
-      .first()
-    const count = Number(capped?.count ?? 0)
-    if (count <= EXACT_COUNT_LIMIT) {
-      return { count, count_is_estimate: false }
-    }
-    const { sql, bindings } = matching.toSQL()
-    const plan = await this.connection.raw(`explain (format json) ${sql}`, [...bindings])
-    const rows: number = plan.rows[0]["QUERY PLAN"][0].Plan["Plan Rows"]
-    return { count: Math.max(rows, EXACT_COUNT_LIMIT + 1), count_is_estimate: true }
+  /** How many orders match: exact for a tab and up to 10,000, then estimated, and said so. */
+  async countOrders(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
+    return this.list.count(filter, scope)
   }
 
-  /** The numbers on the tabs, for the given filter without its tab. */
+  /** The numbers on the tabs, for the given filter without its tab; estimated beyond 10,000 matches. */
   async countTabs(
     filter: OrderFilter,
     scope: OrderScope
-  ): Promise<Record<OrderTab | "attention", number>> {
-    const query = this.connection("crm_order")
-      .select<TabCountRow[]>(
-        "status",
-        this.connection.raw("count(*) as count"),
-        this.connection.raw("count(*) filter (where open_attention > 0) as attention")
-      )
-      .groupBy("status")
-    applyOrderFilter(query, { ...filter, tab: undefined }, scope)
-    const rows: TabCountRow[] = await query
-    const sum = (statuses: readonly OrderStatus[] | null): number =>
-      rows
-        .filter((row) => statuses === null || statuses.includes(row.status))
-        .reduce((total, row) => total + Number(row.count), 0)
-    const tabs = Object.entries(ORDER_TABS).map(([tab, statuses]) => [tab, sum(statuses)] as const)
-    return {
-      ...(Object.fromEntries(tabs) as Record<OrderTab, number>),
-      attention: rows.reduce((total, row) => total + Number(row.attention), 0),
-    }
+  ): Promise<{ counts: TabCounts; counts_are_estimates: boolean }> {
+    return this.list.countTabs(filter, scope)
+  }
+
+  /** Adds up the tally's rows, of which every change of an order leaves some behind. */
+  async compactTally(): Promise<void> {
+    await compactTally(this.connection)
   }
 
   /** The countries and shops that occur, for the filters. */
   async listFilterValues(scope: OrderScope): Promise<{ countries: string[]; shop_ids: string[] }> {
-    const distinct = async (column: "country" | "shop_id"): Promise<string[]> => {
-      const query = this.connection("crm_order").distinct(column).orderBy(column)
-      applyOrderFilter(query, {}, scope)
-      const rows: Record<string, string>[] = await query
-      return rows.map((row) => row[column])
-    }
-    const [countries, shop_ids] = await Promise.all([distinct("country"), distinct("shop_id")])
+    const [countries, shop_ids] = await Promise.all([
+      this.list.distinctValues("country", scope),
+      this.list.distinctValues("shop_id", scope),
+    ])
     return { countries, shop_ids }
   }
 
@@ -689,6 +638,41 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       results: items.map(({ crm_order_id, ...result }) => ({ id: crm_order_id, ...result })),
     }
   }
+}
+
+/** The rows of events, and apart from them what of each is personal and can be erased. */
+const eventRows = (events: readonly NewOrderEvent[]): { personal: Row[]; rows: Row[] } => {
+  const personal: Row[] = []
+  const rows = events.map((event) => {
+    const row = {
+      crm_order_id: event.crm_order_id,
+      kind: event.kind,
+      actor_type: event.actor.type,
+      actor_id: event.actor.id,
+      cause: event.cause,
+      at: event.at ?? new Date(),
+      data: event.data,
+      personal_id: null as string | null,
+      personal_digest: null as string | null,
+    }
+    if (event.personal) {
+      // Salted: once the personal row is erased, its content cannot be guessed from the digest.
+      const salt = randomBytes(16).toString("hex")
+      row.personal_id = randomUUID()
+      row.personal_digest = createHash("sha256")
+        .update(salt)
+        .update(JSON.stringify(event.personal))
+        .digest("hex")
+      personal.push({
+        id: row.personal_id,
+        crm_order_id: event.crm_order_id,
+        salt,
+        body: event.personal,
+      })
+    }
+    return row
+  })
+  return { personal, rows }
 }
 
 const illegalTransition = (sentence: string, allowed: readonly string[]): Problem =>

@@ -1,4 +1,5 @@
 import {
+  ADDRESS_STATUSES,
   CALL_CENTER_MOVES,
   CALL_CENTER_STATUSES,
   ORDER_MOVES,
@@ -139,6 +140,12 @@ export const callCenterMoveOptions = (
     const why = refuseCallCenterMove(from, status, mover)
     return { status, allowed: why === null, why, because: why === null ? null : "table" }
   })
+
+/** `null` when the shipping address may still be changed, else the sentence that says why not. */
+export const refuseAddressChange = (status: OrderStatus): string | null =>
+  ADDRESS_STATUSES.includes(status)
+    ? null
+    : `The address of an order that is ${words(status)} cannot be changed any more.`
 
 /**
  * Checks the tables themselves: no status without a way in, no way out of `came_from` states

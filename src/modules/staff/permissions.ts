@@ -88,6 +88,7 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/:id/notes", EVERYONE),
   allow(["POST"], "/admin/crm/orders/:id/call-center-status", EVERYONE),
   allow(["POST"], "/admin/crm/orders/:id/status", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipping-address", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/archive", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { reasonOf } from "../../lib/error-words"
 import { unitOfWork } from "../../lib/unit-of-work"
 import { ATTENTION_MODULE } from "../../modules/attention"
 import type AttentionModuleService from "../../modules/attention/service"
@@ -27,7 +28,7 @@ export const refreshRates = async (
     await rates.recordRefresh(null)
     return { as_of: day.as_of, added }
   } catch (error) {
-    await rates.recordRefresh(error instanceof Error ? error.message : String(error))
+    await rates.recordRefresh(error instanceof Error ? reasonOf(error) : String(error))
     throw error
   }
 }

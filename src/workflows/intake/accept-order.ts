@@ -14,11 +14,12 @@ import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
 import type { ExchangeRate } from "../../modules/exchange_rate/service"
 import type { AuthenticatedShop } from "../../modules/shop/types"
+import type { PreparedOrder } from "./crm-order-rows"
 import { IntakeQueue } from "./intake-queue"
 import { readOrderRequest } from "./read-order-request"
 import { requestFingerprint } from "./request-fingerprint"
 import type { ShopOrder } from "./shop-order"
-import { writeOrders, type IntakeOutcome, type PreparedOrder } from "./write-orders"
+import { writeOrders, type IntakeOutcome } from "./write-orders"
 
 export type OrderCall = {
   shop: AuthenticatedShop
@@ -105,6 +106,11 @@ export const acceptOrder = async (
   return answerOf(outcome)
 }
 
+let prefix: string | undefined
+
+/** Read once: checking the whole environment costs as much as writing an order. */
+const orderIdPrefix = (): string => (prefix ??= readEnvironment().ORDER_ID_PREFIX)
+
 const prepare = async (
   container: MedusaContainer,
   call: OrderCall,
@@ -113,7 +119,7 @@ const prepare = async (
   now: Date
 ): Promise<PreparedOrder> => {
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
-  const id = newOrderId(readEnvironment().ORDER_ID_PREFIX)
+  const id = newOrderId(orderIdPrefix())
   const sealed = await sealPayment(vault, id, order, now)
   return {
     id,

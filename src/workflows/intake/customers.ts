@@ -1,4 +1,4 @@
-import { generateEntityId } from "@medusajs/framework/utils"
+import { newEntityId } from "../../lib/entity-id"
 import { insertRows } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
 import type { ShopOrder } from "./shop-order"
@@ -26,11 +26,11 @@ export const findOrCreateCustomers = async (
   const known = new Map((await find(emails)).map((row) => [row.email, row.id]))
   const missing = emails.filter((email) => !known.has(email))
   if (missing.length > 0) {
-    await insertRows(
+    const created = await insertRows<{ id: string; email: string }>(
       transaction,
       "customer",
       missing.map((email) => ({
-        id: generateEntityId(undefined, "cus"),
+        id: newEntityId("cus"),
         email,
         first_name: byEmail.get(email)?.first_name,
         last_name: byEmail.get(email)?.last_name,
@@ -39,9 +39,10 @@ export const findOrCreateCustomers = async (
         created_at: new Date(),
         updated_at: new Date(),
       })),
-      "on conflict do nothing"
+      "on conflict do nothing returning id, email"
     )
-    for (const row of await find(missing)) {
+    const elsewhere = created.length < missing.length ? await find(missing) : []
+    for (const row of [...created, ...elsewhere]) {
       known.set(row.email, row.id)
     }
   }

@@ -1,5 +1,5 @@
-import { generateEntityId } from "@medusajs/framework/utils"
-import type { Row } from "../../lib/insert-rows"
+import { newEntityId } from "../../lib/entity-id"
+import type { Insert, Row } from "../../lib/insert-rows"
 import { formatAmount, parseAmount, spreadAmount } from "../../lib/money"
 import type { OrderAddress, ShopOrder } from "./shop-order"
 
@@ -25,13 +25,17 @@ export type MedusaOrderInput = {
   /** The public id; Medusa keeps it as the custom display id, by which its own search finds it. */
   crmOrderId: string
   orderId: string
+  /** Medusa's running number of the order. */
+  displayId: number
   customerId: string
   salesChannelId: string
   now: Date
+  /** Draws the ids of the rows; another one than usual only where they must be foreseeable. */
+  newId?: (prefix: string) => string
 }
 
 /** The tables in the order in which their foreign keys let them be written. */
-export const MEDUSA_ORDER_TABLES = [
+const TABLES = [
   "order_address",
   "order",
   "order_summary",
@@ -41,6 +45,10 @@ export const MEDUSA_ORDER_TABLES = [
   "order_shipping_method",
   "order_shipping",
 ] as const satisfies readonly (keyof MedusaOrderRows)[]
+
+/** What storing these rows takes: all orders together, table by table. */
+export const medusaOrderInserts = (orders: readonly MedusaOrderRows[]): Insert[] =>
+  TABLES.map((table) => ({ table, rows: orders.flatMap((rows) => rows[table]) }))
 
 /** Medusa's significant digits of a stored amount. */
 const PRECISION = 20
@@ -103,11 +111,11 @@ const ZERO_QUANTITIES = [
 
 /** Prices include tax, so nothing is added to what the shop and the customer agreed on. */
 export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
-  const { order, orderId, now } = input
+  const { order, orderId, now, newId = newEntityId } = input
   const amount = (text: string): bigint => parseAmount(text, order.currency) ?? 0n
   const stamps = { created_at: now, updated_at: now }
-  const shippingAddressId = generateEntityId(undefined, "ordaddr")
-  const billingAddressId = generateEntityId(undefined, "ordaddr")
+  const shippingAddressId = newId("ordaddr")
+  const billingAddressId = newId("ordaddr")
 
   // A cent of rounding that the shop's own total carries: up goes with the delivery, down with the
   // discount, so that Medusa's total is the shop's.
@@ -122,7 +130,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
   const lines = order.products.map((line, index) => ({
     line,
     discount: discounts[index],
-    itemId: generateEntityId(undefined, "ordli"),
+    itemId: newId("ordli"),
     metadata: {
       product_id: line.product_id,
       option: line.option,
@@ -136,7 +144,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     ...(order.delivery.insurance
       ? [{ name: "Guaranteed delivery", amount: order.delivery.insurance_price }]
       : []),
-  ].map((method) => ({ ...method, id: generateEntityId(undefined, "ordsm") }))
+  ].map((method) => ({ ...method, id: newId("ordsm") }))
 
   return {
     order_address: [
@@ -146,6 +154,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     order: [
       {
         id: orderId,
+        display_id: input.displayId,
         custom_display_id: input.crmOrderId,
         customer_id: input.customerId,
         version: 1,
@@ -163,7 +172,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     ],
     order_summary: [
       {
-        id: generateEntityId(undefined, "ordsum"),
+        id: newId("ordsum"),
         order_id: orderId,
         version: 1,
         totals: summaryTotals(order.totals.total),
@@ -189,7 +198,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
       ...stamps,
     })),
     order_item: lines.map(({ line, itemId, metadata }) => ({
-      id: generateEntityId(undefined, "orditem"),
+      id: newId("orditem"),
       order_id: orderId,
       version: 1,
       item_id: itemId,
@@ -202,7 +211,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
     order_line_item_adjustment: lines
       .filter((line) => line.discount > 0n)
       .map((line) => ({
-        id: generateEntityId(undefined, "ordliadj"),
+        id: newId("ordliadj"),
         item_id: line.itemId,
         version: 1,
         code: order.coupon?.code ?? null,
@@ -222,7 +231,7 @@ export const medusaOrderRows = (input: MedusaOrderInput): MedusaOrderRows => {
       ...stamps,
     })),
     order_shipping: methods.map((method) => ({
-      id: generateEntityId(undefined, "ordspmv"),
+      id: newId("ordspmv"),
       order_id: orderId,
       version: 1,
       shipping_method_id: method.id,

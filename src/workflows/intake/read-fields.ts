@@ -80,8 +80,34 @@ const readText = (
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
 
-const isContainer = (schema: z.core.$ZodType): boolean =>
-  schema instanceof z.ZodObject || schema instanceof z.ZodArray
+/** A schema without its optional and nullable wrappings. */
+type Form =
+  | { kind: "object"; schema: z.ZodObject; isOptional: boolean }
+  | { kind: "array"; schema: z.ZodArray; isOptional: boolean }
+  | { kind: "scalar"; schema: z.core.$ZodType; isOptional: boolean }
+
+/** Forms of schemas seen: zod's instanceof looks through a schema's traits each time it is asked. */
+const forms = new WeakMap<z.core.$ZodType, Form>()
+
+const formOf = (schema: z.core.$ZodType): Form => {
+  const known = forms.get(schema)
+  if (known) {
+    return known
+  }
+  let inner: z.core.$ZodType = schema
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) {
+    inner = inner.unwrap()
+  }
+  const isOptional = inner !== schema
+  const form: Form =
+    inner instanceof z.ZodObject
+      ? { kind: "object", schema: inner, isOptional }
+      : inner instanceof z.ZodArray
+        ? { kind: "array", schema: inner, isOptional }
+        : { kind: "scalar", schema: inner, isOptional }
+  forms.set(schema, form)
+  return form
+}
 
 const readValue = (
   schema: z.core.$ZodType,
@@ -90,25 +116,22 @@ const readValue = (
   pattern: string,
   faults: Faults
 ): unknown => {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) {
-    let inner: z.core.$ZodType = schema
-    while (inner instanceof z.ZodOptional || inner instanceof z.ZodNullable) {
-      inner = inner.unwrap()
-    }
-    const absent = value === undefined || value === null || (value === "" && !isContainer(inner))
-    return absent ? undefined : readValue(inner, value, path, pattern, faults)
+  const form = formOf(schema)
+  const isAbsent = value === undefined || value === null
+  if (form.isOptional && (isAbsent || (value === "" && form.kind === "scalar"))) {
+    return undefined
   }
-  if (value === undefined || value === null) {
+  if (isAbsent) {
     faults.malformed(path, "This field is required.")
     return undefined
   }
-  if (schema instanceof z.ZodObject) {
-    return readObject(schema, value, path, pattern, faults)
+  if (form.kind === "object") {
+    return readObject(form.schema, value, path, pattern, faults)
   }
-  if (schema instanceof z.ZodArray) {
-    return readArray(schema, value, path, pattern, faults)
+  if (form.kind === "array") {
+    return readArray(form.schema, value, path, pattern, faults)
   }
-  const result = z.safeParse(schema, value)
+  const result = z.safeParse(form.schema, value)
   if (!result.success) {
     for (const issue of result.error.issues) {
       const sense = issue.code === "too_big" || issue.code === "too_small"

@@ -1,35 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { generateEntityId } from "@medusajs/framework/utils"
-import { insertRows, type Row } from "../../lib/insert-rows"
+import { newEntityId } from "../../lib/entity-id"
+import { insertTogether } from "../../lib/insert-rows"
 import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
 import { CARD_VAULT_MODULE } from "../../modules/card_vault"
 import type CardVaultModuleService from "../../modules/card_vault/service"
-import type { SealedRows } from "../../modules/card_vault/service"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
-import type { NewOrderEvent } from "../../modules/crm_order/order-events"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import type { IntakeKey, KnownOrder } from "../../modules/crm_order/service"
-import type { NewCrmOrder } from "../../modules/crm_order/types"
-import type { ExchangeRate } from "../../modules/exchange_rate/service"
-import { toUsd } from "../../modules/exchange_rate/to-usd"
-import type { AuthenticatedShop } from "../../modules/shop/types"
+import { firstEvents, newCrmOrder, type PreparedOrder } from "./crm-order-rows"
 import { findOrCreateCustomers } from "./customers"
-import { MEDUSA_ORDER_TABLES, medusaOrderRows, type MedusaOrderRows } from "./medusa-order-rows"
-import type { ShopOrder } from "./shop-order"
-
-/** A validated order with everything that could be worked out before the transaction. */
-export type PreparedOrder = {
-  /** The public id it will have if it is new. */
-  id: string
-  order: ShopOrder
-  shop: AuthenticatedShop
-  fingerprint: string
-  idempotencyKey: string | null
-  rate: ExchangeRate
-  sealed: SealedRows | null
-  cause: string | null
-  now: Date
-}
+import { medusaOrderInserts, medusaOrderRows } from "./medusa-order-rows"
 
 /** What became of one request. `order` is the stored one, also when it is somebody else's request's. */
 export type IntakeOutcome =
@@ -131,7 +111,7 @@ export const writeOrders = (
       return {
         kind: "created",
         order: stored,
-        medusaOrderId: generateEntityId(undefined, "order"),
+        medusaOrderId: newEntityId("order"),
       }
     })
 
@@ -179,146 +159,36 @@ const writeNew = async (
     medusaOrderId: medusaOrderIds.get(one.id) ?? "",
     customerId: customers.get(one.order.customer.email) ?? "",
   }))
-  const rows = prepared.map((one) =>
+  const displayIds = await drawDisplayIds(transaction, prepared.length)
+  const rows = prepared.map((one, index) =>
     medusaOrderRows({
       order: one.order,
       crmOrderId: one.id,
       orderId: one.medusaOrderId,
+      displayId: displayIds[index],
       customerId: one.customerId,
       salesChannelId: one.shop.sales_channel_id,
       now: one.now,
     })
   )
-  const displayIds = await insertMedusaOrders(transaction, rows)
-  await orders.insertOrders(
-    transaction,
-    prepared.map((one) =>
-      crmOrder(one, one.medusaOrderId, one.customerId, displayIds.get(one.medusaOrderId) ?? 0)
-    )
-  )
-  await vault.insertSealed(
-    transaction,
-    prepared.flatMap(({ sealed }) => (sealed ? [sealed] : []))
-  )
-  await orders.appendEvents(transaction, prepared.flatMap(firstEvents))
-}
-
-/** @returns the display ids that PostgreSQL's sequence has given, by order id */
-const insertMedusaOrders = async (
-  transaction: Transaction,
-  rows: readonly MedusaOrderRows[]
-): Promise<Map<string, number>> => {
-  const displayIds = new Map<string, number>()
-  for (const table of MEDUSA_ORDER_TABLES) {
-    const all: Row[] = rows.flatMap((one) => one[table])
-    if (table === "order") {
-      const inserted = await insertRows<{ id: string; display_id: number }>(
-        transaction,
-        table,
-        all,
-        "returning id, display_id"
+  await insertTogether(transaction, [
+    ...medusaOrderInserts(rows),
+    ...orders.newOrderInserts(
+      prepared.map((one, index) =>
+        newCrmOrder(one, one.medusaOrderId, one.customerId, displayIds[index])
       )
-      inserted.forEach((row) => displayIds.set(row.id, row.display_id))
-    } else {
-      await insertRows(transaction, table, all)
-    }
-  }
-  return displayIds
+    ),
+    ...vault.sealedInserts(prepared.flatMap(({ sealed }) => (sealed ? [sealed] : []))),
+    ...orders.eventInserts(prepared.flatMap(firstEvents)),
+  ])
 }
 
-const crmOrder = (
-  { id, order, shop, fingerprint, rate, sealed }: PreparedOrder,
-  orderId: string,
-  customerId: string,
-  displayId: number
-): NewCrmOrder => ({
-  id,
-  order_id: orderId,
-  display_id: displayId,
-  shop_id: shop.id,
-  shop_order_id: order.shop_order_id,
-  shop_domain: order.shop_domain,
-  customer_id: customerId,
-  customer_name: `${order.customer.first_name} ${order.customer.last_name}`,
-  email: order.customer.email,
-  phone: order.customer.phone,
-  country: order.billing.country,
-  language: order.language,
-  payment_method: order.payment.method,
-  card_brand: order.payment.card?.brand ?? null,
-  card_last4: sealed?.card.last4 ?? null,
-  currency: order.currency,
-  total: order.totals.total,
-  usd_per_unit: rate.usd_per_unit,
-  total_usd: toUsd(order.totals.total, order.currency, rate.usd_per_unit),
-  exchange_rate_id: rate.id,
-  status: "pending",
-  products: order.products.map((line) => ({
-    name: line.name,
-    sku: line.sku,
-    option: line.option,
-    option_value: line.option_value,
-    quantity: line.quantity,
-    thumbnail: line.thumbnail,
-  })),
-  product_count: order.products.reduce((count, line) => count + line.quantity, 0),
-  device_class: order.device?.class ?? null,
-  details: {
-    totals: order.totals,
-    price_source: order.price_source,
-    currency_coef: order.currency_coef,
-    coupon: order.coupon?.used ? { code: order.coupon.code, type: order.coupon.type } : null,
-    delivery: {
-      id: order.delivery.id,
-      code: order.delivery.code,
-      name: order.delivery.name,
-      insurance: order.delivery.insurance,
-    },
-    bonus: order.bonus,
-    refill_reminder: order.refill_reminder,
-    campaigns: order.campaigns,
-    device: order.device,
-    ip: { address: order.customer.ip, flag: order.customer.ip_flag },
-    pay_currency: order.payment.pay_currency,
-  },
-  request_fingerprint: fingerprint,
-})
-
-/** How an order's stream begins. */
-const firstEvents = ({ id, order, shop, rate, sealed, cause }: PreparedOrder): NewOrderEvent[] => {
-  const actor = { type: "shop" as const, id: shop.credential_id }
-  const events: NewOrderEvent[] = [
-    {
-      crm_order_id: id,
-      kind: "order.received",
-      actor,
-      cause,
-      data: {
-        shop_id: shop.id,
-        shop_order_id: order.shop_order_id,
-        payment_method: order.payment.method,
-        total: order.totals.total,
-        currency: order.currency,
-        total_usd: toUsd(order.totals.total, order.currency, rate.usd_per_unit),
-        exchange_rate_id: rate.id,
-      },
-    },
-  ]
-  if (sealed) {
-    events.push({
-      crm_order_id: id,
-      kind: "card.sealed",
-      actor,
-      cause,
-      data: {
-        card_id: sealed.card.id,
-        brand: order.payment.card?.brand ?? null,
-        last4: sealed.card.last4,
-      },
-    })
-  }
-  if (sealed?.cvv) {
-    events.push({ crm_order_id: id, kind: "cvv.sealed", actor, cause, data: {} })
-  }
-  return events
+/** The next numbers of Medusa's own sequence: our record needs them before Medusa's row is there. */
+const drawDisplayIds = async (transaction: Transaction, count: number): Promise<number[]> => {
+  const result = await transaction.raw<{ rows: { id: string }[] }>(
+    `select nextval(pg_get_serial_sequence('"order"', 'display_id')) as id
+       from generate_series(1, ?::integer)`,
+    [count]
+  )
+  return result.rows.map(({ id }) => Number(id))
 }

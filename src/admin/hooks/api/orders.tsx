@@ -11,6 +11,7 @@ import { request } from "../../lib/client"
 import type { OrderConditions, OrderQuery } from "../../lib/order-query"
 import { conditionsOf, listParametersOf } from "../../lib/order-query"
 import type {
+  AddressInput,
   BulkAnswer,
   BulkJob,
   CallCenterStatus,
@@ -141,6 +142,9 @@ export const useAddNote = () =>
   useOrderMutation(({ id, text }: { id: string; text: string }) =>
     post<{ event: OrderEvent }>(`/orders/${id}/notes`, { text })
   )
+
+export const useChangeAddress = (id: string) =>
+  useOrderMutation((body: AddressInput) => post<object>(`/orders/${id}/shipping-address`, body))
 
 export const useArchiveOrder = () =>
   useOrderMutation(({ id, archive, reason }: { id: string; archive: boolean; reason: string }) =>

@@ -13,6 +13,8 @@ const presentEvent = (event: OrderEvent, actorName: string | null) => ({
   at: event.at,
   data: event.data,
   note: typeof event.personal?.note === "string" ? event.personal.note : null,
+  before: typeof event.personal?.before === "string" ? event.personal.before : null,
+  after: typeof event.personal?.after === "string" ? event.personal.after : null,
 })
 
 const staffIdsOf = (events: readonly OrderEvent[]): string[] =>

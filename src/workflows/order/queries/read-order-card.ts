@@ -7,10 +7,14 @@ import { CARD_VAULT_MODULE } from "../../../modules/card_vault"
 import type CardVaultModuleService from "../../../modules/card_vault/service"
 import type { SealedCardView } from "../../../modules/card_vault/service"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
-import type { Mover } from "../../../modules/crm_order/order-status"
+import type { Mover, OrderStatus } from "../../../modules/crm_order/order-status"
 import { paymentState } from "../../../modules/crm_order/payment-state"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
-import { callCenterMoveOptions, orderMoveOptions } from "../../../modules/crm_order/state-machine"
+import {
+  callCenterMoveOptions,
+  orderMoveOptions,
+  refuseAddressChange,
+} from "../../../modules/crm_order/state-machine"
 import type { CrmOrderRow, OrderScope } from "../../../modules/crm_order/types"
 import { EXCHANGE_RATE_MODULE } from "../../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../../modules/exchange_rate/service"
@@ -120,6 +124,13 @@ const presentPayment = (order: CrmOrderRow, sealed: SealedCardView | null) => ({
   attempts: [],
 })
 
+/** Whether the asker may give the order another shipping address now, and why not. */
+const addressChange = (status: OrderStatus, mover: Mover) => {
+  const why =
+    mover === "operator" ? "Only a manager can change the address." : refuseAddressChange(status)
+  return { allowed: why === null, why }
+}
+
 /**
  * The whole card of one order: everything that staff need to understand it and to act.
  *
@@ -184,6 +195,7 @@ export const readOrderCard = async (
       by: names.get(archived.actor_id ?? "") ?? null,
       reason: archived.personal?.note ?? null,
     },
+    address_change: addressChange(order.status, mover),
     moves: orderMoveOptions(order, mover),
     call_center_moves: callCenterMoveOptions(order.call_center_status, mover),
     attention: entries.map(({ subject_type: _type, subject_id: _id, ...entry }) => entry),

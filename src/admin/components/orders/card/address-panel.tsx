@@ -1,9 +1,11 @@
-import { Heading, Text } from "@medusajs/ui"
+import { Button, Heading, Text } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { phoneLink } from "../../../lib/formats"
 import type { Address, OrderCard } from "../../../types/orders"
+import { ChangeAddress } from "./change-address"
 import { Panel, PanelPart } from "./panel"
 
 const sameAddress = (one: Address, other: Address): boolean => {
@@ -43,8 +45,11 @@ const AddressLines = ({ address }: { address: Address }) => {
   )
 }
 
-export const AddressPanel = ({ order }: { order: OrderCard }) => {
+type AddressPanelProps = { order: OrderCard; canChange: boolean }
+
+export const AddressPanel = ({ order, canChange }: AddressPanelProps) => {
   const { t } = useTranslation("orders")
+  const [changing, setChanging] = useState(false)
   const { billing_address: billing, shipping_address: shipping } = order
   const same = billing && shipping && sameAddress(billing, shipping)
   const missing = (
@@ -56,9 +61,14 @@ export const AddressPanel = ({ order }: { order: OrderCard }) => {
     <Panel title={t("address.billing")}>
       <PanelPart>{billing ? <AddressLines address={billing} /> : missing}</PanelPart>
       <PanelPart>
-        <Heading level="h3" className="mb-2">
-          {t("address.shipping")}
-        </Heading>
+        <div className="mb-2 flex items-center justify-between gap-x-3">
+          <Heading level="h3">{t("address.shipping")}</Heading>
+          {canChange && order.address_change.allowed && (
+            <Button size="small" variant="transparent" onClick={() => setChanging(true)}>
+              {t("address.change")}
+            </Button>
+          )}
+        </div>
         {same ? (
           <Text size="small" className="text-ui-fg-subtle">
             {t("address.same")}
@@ -69,6 +79,7 @@ export const AddressPanel = ({ order }: { order: OrderCard }) => {
           missing
         )}
       </PanelPart>
+      {changing && <ChangeAddress order={order} onClose={() => setChanging(false)} />}
     </Panel>
   )
 }

@@ -40,7 +40,7 @@ const Loaded = ({ order }: { order: Order }) => {
         </div>
         <div className="flex min-w-0 flex-col gap-y-3 xl:row-span-2">
           <CustomerPanel order={order} />
-          <AddressPanel order={order} />
+          <AddressPanel order={order} canChange={permissions.change_status} />
           <PaymentPanel order={order} />
           <DevicePanel order={order} />
         </div>

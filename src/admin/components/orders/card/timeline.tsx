@@ -37,6 +37,11 @@ const TimelineStep = ({ event, last }: { event: OrderEvent; last: boolean }) => 
           <span aria-hidden="true">·</span>
           <FullTime at={event.at} />
         </span>
+        {event.before && event.after && (
+          <p className="txt-compact-small text-ui-fg-subtle mt-1 break-words">
+            <del>{event.before}</del> <ins className="no-underline">→ {event.after}</ins>
+          </p>
+        )}
         {event.note && (
           <p className="txt-small text-ui-fg-base bg-ui-bg-subtle border-ui-border-base mt-1.5 whitespace-pre-wrap break-words rounded-md border px-3 py-2">
             {event.note}

@@ -87,6 +87,22 @@ export const callCenterStatusBody = z.strictObject({
   note: optionalWords,
 })
 
+const line = words.max(500, "This is longer than 500 characters.")
+
+/** A whole new shipping address; what makes sense for its country is checked as at the shops' doors. */
+export const shippingAddressBody = z.strictObject({
+  first_name: line.min(1, "Say who gets the parcel."),
+  last_name: line,
+  phone: line.max(40, "This is longer than 40 characters.").nullish(),
+  country: line.min(1, "Choose a country."),
+  state: line.nullish(),
+  city: line.min(1, "Fill in the town."),
+  zip: line,
+  address: line.min(1, "Fill in street and house."),
+  address2: line.nullish(),
+  reason: optionalWords,
+})
+
 export const archiveBody = z.strictObject({
   reason: words.min(1, "Say why, so that it can be understood later."),
 })

@@ -5,9 +5,9 @@ import { readQuery } from "../../../../read-input"
 import { askerOf } from "../asker"
 import { orderCountsQuery } from "../validators"
 
-/** The numbers on the tabs of the Orders page, under the filters that are set. */
+/** The numbers on the tabs of the Orders page, under the filters that are set; estimates say so. */
 export const GET = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
   const filter = readQuery(orderCountsQuery, request)
   const orders: CrmOrderModuleService = request.scope.resolve(CRM_ORDER_MODULE)
-  response.json({ counts: await orders.countTabs(filter, askerOf(request).scope) })
+  response.json(await orders.countTabs(filter, askerOf(request).scope))
 }
