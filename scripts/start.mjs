@@ -8,7 +8,12 @@ import { portTrouble } from "./lib/ports.mjs"
 import { startPostgres } from "./lib/postgres.mjs"
 import { commandLine, isAlive, parentOf, stopProcess, waitForEnd } from "./lib/processes.mjs"
 import { explain, say, Trouble } from "./lib/say.mjs"
-import { prepareDataFolder, readOrMakeSecrets, writePrivately } from "./lib/secrets.mjs"
+import {
+  prepareDataFolder,
+  readOrMakeSecrets,
+  withAbsolutePaths,
+  writePrivately,
+} from "./lib/secrets.mjs"
 import { serverScript, startServerProcess } from "./lib/server-process.mjs"
 import { welcome } from "./lib/welcome.mjs"
 
@@ -122,13 +127,13 @@ const start = async () => {
 
   await ensureDependencies(root)
   const { DATABASE_PASSWORD: password, ...secrets } = readOrMakeSecrets(dataFolder)
-  const environment = {
+  const environment = withAbsolutePaths(root, {
     ...secrets,
     CVV_KEY_DIRECTORY: path.join(dataFolder, "cvv-keys"),
     MEDUSA_DISABLE_TELEMETRY: "true",
     ...process.env,
     NODE_ENV: "production",
-  }
+  })
 
   if (settings.databaseUrl) {
     await checkReachable(root, settings.databaseUrl)

@@ -4,6 +4,7 @@ import os from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { ensureDependencies } from "./lib/dependencies.mjs"
+import { hasRedis, startRedis } from "./lib/redis.mjs"
 import { explain, say, Trouble } from "./lib/say.mjs"
 
 /**
@@ -13,8 +14,14 @@ import { explain, say, Trouble } from "./lib/say.mjs"
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 const results = path.join(root, "test-results")
-const PARTS = ["lint", "typecheck", "unit", "http", "browser"]
-const NEED_SERVER = ["http", "browser"]
+const PARTS = ["lint", "typecheck", "unit", "http", "redis", "browser"]
+const NEED_SERVER = ["http", "redis", "browser"]
+
+/** Specs that `npm test` runs a second time, on servers that share a Redis; a pattern chooses others. */
+const WITH_REDIS = "http/(intake|statuses|staff-permissions|two-servers)\\.spec"
+
+/** A name that no test has: all of them are counted, as skipped. */
+const SKIP_ALL = ["--testNamePattern", "(?!)"]
 
 const totals = { passed: 0, failed: 0, skipped: 0 }
 const add = ({ passed = 0, failed = 0, skipped = 0 }) => {
@@ -59,8 +66,11 @@ const readCounts = (file) => {
   }
 }
 
-const runJest = async (project, { pattern, workers, environment, words = [] }) => {
-  const output = path.join(results, `${project}.json`)
+const runJest = async (
+  project,
+  { pattern, workers, environment, words = [], report = project }
+) => {
+  const output = path.join(results, `${report}.json`)
   rmSync(output, { force: true })
   await run(
     bin("jest/bin/jest.js"),
@@ -132,6 +142,8 @@ const prepareStack = async (started) => {
     NODE_ENV: "production",
     ...secrets,
     CVV_KEY_DIRECTORY: path.join(folder, "cvv-keys"),
+    // The rates of the day would change what the tests expect.
+    EXCHANGE_RATES_URL: "off",
   }
   await ensureBuild({ root, environment, logFile: path.join(results, "build.log") })
 
@@ -227,6 +239,22 @@ const test = async (started) => {
       environment: { ...process.env, T3_TEST_STACK: stackFile },
     })
   }
+  if (wanted.includes("redis")) {
+    say("Integration tests on servers with Redis …")
+    const redis = hasRedis() ? await startRedis(path.dirname(stackFile)) : undefined
+    if (redis) {
+      started.push(redis)
+    } else {
+      say("NO REDIS: redis-server is not on the PATH, its tests are skipped.")
+    }
+    await runJest("http", {
+      pattern: pattern ?? WITH_REDIS,
+      workers: 2,
+      environment: { ...process.env, T3_TEST_STACK: stackFile, T3_TEST_REDIS: redis?.url ?? "" },
+      words: redis ? [] : SKIP_ALL,
+      report: "redis",
+    })
+  }
   if (wanted.includes("browser")) {
     say("Browser tests …")
     const browser = await findBrowser()
@@ -234,8 +262,7 @@ const test = async (started) => {
       pattern,
       workers: 1,
       environment: { ...process.env, T3_TEST_STACK: stackFile, T3_CHROMIUM: browser ?? "" },
-      // A name that no test has: all of them are counted, as skipped.
-      words: browser ? [] : ["--testNamePattern", "(?!)"],
+      words: browser ? [] : SKIP_ALL,
     })
   }
 }

@@ -1,5 +1,6 @@
 export * from "./api"
 export * from "./browser"
+export * from "./half-orders"
 export * from "./orders"
 export * from "./proxy"
 export * from "./server"

@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
 import { randomBytes } from "node:crypto"
+import { mkdirSync } from "node:fs"
 import { createServer } from "node:net"
 import path from "node:path"
 import { Client, Pool } from "@medusajs/framework/pg"
@@ -50,6 +51,23 @@ const withAdminClient = async (work: (client: Client) => Promise<unknown>): Prom
   }
 }
 
+/** The database in Redis that belongs to each database in PostgreSQL, when Redis is under test. */
+const redisUrls = new Map<string, string>()
+
+/** The next number that no spec of this run has taken; they run in several processes. */
+const claimNumber = (folder: string): number => {
+  for (let number = 1; ; number += 1) {
+    try {
+      mkdirSync(path.join(folder, `redis-${number}`))
+      return number
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "EEXIST") {
+        throw error
+      }
+    }
+  }
+}
+
 /** A new database like the template: migrated and with the demo. */
 export const createDatabase = async (): Promise<{ url: string; drop: () => Promise<void> }> => {
   const stack = readStack()
@@ -59,6 +77,10 @@ export const createDatabase = async (): Promise<{ url: string; drop: () => Promi
   )
   const url = new URL(stack.database_url)
   url.pathname = `/${name}`
+  const redis = process.env.T3_TEST_REDIS
+  if (redis) {
+    redisUrls.set(url.pathname, `${redis}/${claimNumber(stack.folder)}`)
+  }
   return {
     url: url.toString(),
     drop: () =>
@@ -78,6 +100,7 @@ export const startServer = async (options: StartOptions = {}): Promise<TestServe
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const directory = path.join(stack.root, ".medusa", "server")
+  const redisUrl = redisUrls.get(new URL(database.url).pathname)
   let printed = ""
   let child: ChildProcess | undefined
   let extra = options.env ?? {}
@@ -85,7 +108,13 @@ export const startServer = async (options: StartOptions = {}): Promise<TestServe
   const begin = async (): Promise<void> => {
     const started = spawn(process.execPath, [path.join(directory, "src", "server.js")], {
       cwd: directory,
-      env: { ...stack.environment, DATABASE_URL: database.url, PORT: String(port), ...extra },
+      env: {
+        ...stack.environment,
+        ...(redisUrl ? { REDIS_URL: redisUrl } : {}),
+        DATABASE_URL: database.url,
+        PORT: String(port),
+        ...extra,
+      },
       stdio: ["ignore", "pipe", "pipe", "ipc"],
     })
     child = started

@@ -1,6 +1,7 @@
 import { getHttpResponseFromError } from "@medusajs/framework/http"
 import type { MedusaNextFunction, MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { ContainerRegistrationKeys, MedusaError } from "@medusajs/framework/utils"
+import { loggedError, reasonOf } from "../lib/error-words"
 import { Problem, problemOf } from "../lib/problem"
 import { isShopDoor, recordCall } from "./shop-doors/call-log"
 import { WRONG_PUBLISHABLE_KEY } from "./shop-doors/publishable-key"
@@ -28,17 +29,18 @@ const UNEXPECTED = new Problem(
 )
 
 /** Connection failures of PostgreSQL by its own and by Node's codes (PostgreSQL, appendix A). */
-const DATABASE_AWAY = /^(ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENOTFOUND|08\d{3}|57P0[123]|53300)$/
+const DATABASE_AWAY =
+  /^(ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOTFOUND|08\d{3}|57P0[123]|53300)$/
 
 /** PostgreSQL: a character that its text cannot hold, e.g. NUL in an id. */
 const UNKEEPABLE_CHARACTER = /^(22021|22P05)$/
 
 /** The same as the pool and the driver say it, who give these errors no code. */
 const DATABASE_AWAY_WORDS =
-  /^(Knex: Timeout acquiring a connection|Connection (terminated|ended)|timeout expired|Client has encountered a connection error)/
+  /^(Knex: Timeout acquiring a connection|Connection (terminated|ended)|Connection Error|timeout expired|timeout exceeded when trying to connect|Client (was closed|has encountered a connection error))/
 
-const isDatabaseAway = (error: { code?: unknown; message: string }): boolean =>
-  DATABASE_AWAY.test(String(error.code ?? "")) || DATABASE_AWAY_WORDS.test(error.message)
+const isDatabaseAway = (error: Error & { code?: unknown }): boolean =>
+  DATABASE_AWAY.test(String(error.code ?? "")) || DATABASE_AWAY_WORDS.test(reasonOf(error))
 
 /** Any error as a refusal that may be shown: never a parser's, driver's or library's own message. */
 export const refusalOf = (error: Error & { code?: unknown; type?: unknown }): Problem => {
@@ -95,7 +97,9 @@ export const errorHandler = (
   }
   if (problem.status >= 500) {
     const logger = request.scope.resolve(ContainerRegistrationKeys.LOGGER)
-    logger.error(`${request.method} ${request.path} failed (${request.requestId}): ${error.stack}`)
+    logger.error(
+      `${request.method} ${request.path} failed (${request.requestId}): ${loggedError(error)}`
+    )
   }
   if (response.headersSent) {
     response.end()

@@ -1,12 +1,13 @@
 import { logger as medusaLogger } from "@medusajs/framework/logger"
 import type { Logger } from "@medusajs/framework/types"
+import { loggedError, reasonOf } from "./error-words"
 import { hideSecrets } from "./hide-secrets"
 
 /** The same error with its words cleaned. The original is left alone: others may still handle it. */
 const cleaned = (error: Error): Error => {
-  const copy = new Error(hideSecrets(error.message))
+  const copy = new Error(hideSecrets(reasonOf(error)))
   copy.name = error.name
-  copy.stack = error.stack && hideSecrets(error.stack)
+  copy.stack = hideSecrets(loggedError(error))
   return copy
 }
 

@@ -4,6 +4,7 @@ import { Logger as WorkerLogger, parseCronItems, run, runMigrations } from "grap
 import type { TaskList, WorkerEvents } from "graphile-worker"
 import type { ScheduledTask, Task } from "../tasks"
 import { AbandonedJobs } from "./abandoned-jobs"
+import { reasonOf } from "./error-words"
 import { hideSecrets } from "./hide-secrets"
 import { logger } from "./logger"
 
@@ -43,8 +44,8 @@ export const startTaskRunner = async (options: Options): Promise<TaskRunner> => 
       try {
         await task(payload, { container: options.container })
       } catch (error) {
-        // The queue keeps the message of a failed job: it must not keep a card number.
-        const message = hideSecrets(error instanceof Error ? error.message : String(error))
+        // The queue keeps the message of a failed job: it must keep nothing secret or personal.
+        const message = hideSecrets(error instanceof Error ? reasonOf(error) : String(error))
         logger.error(`Task ${name} failed: ${message}`)
         throw new Error(message)
       }

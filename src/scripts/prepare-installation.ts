@@ -1,6 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { createRegionsWorkflow, updateStoresWorkflow } from "@medusajs/medusa/core-flows"
+import { enqueue } from "../lib/enqueue"
+import { readEnvironment } from "../lib/environment"
+import { unitOfWork } from "../lib/unit-of-work"
+import { EXCHANGE_RATE_MODULE } from "../modules/exchange_rate"
+import type ExchangeRateModuleService from "../modules/exchange_rate/service"
 import { applyLayouts } from "./apply-layouts"
 import { SALES_REGIONS } from "./sales-regions"
 
@@ -11,8 +16,8 @@ const UNNAMED_STORE = "Medusa Store"
 
 /**
  * What every installation needs before its first order, the demo or not: the store's name (the
- * staff's pages show it), its currencies, a region per currency, and what each role sees. Does nothing where it has been
- * done; what a person has renamed or changed stays as it is.
+ * staff's pages show it), its currencies, a region per currency, what each role sees, and exchange rates of today. Does
+ * nothing where it has been done; what a person has renamed or changed stays as it is.
  */
 export const prepareInstallation = async (container: MedusaContainer): Promise<void> => {
   const stores = container.resolve(Modules.STORE)
@@ -51,4 +56,14 @@ export const prepareInstallation = async (container: MedusaContainer): Promise<v
   }
 
   await applyLayouts(container)
+  await askForFirstRates(container)
+}
+
+/** The rates that ship with the product are old: the first fresh ones do not wait for the clock. */
+const askForFirstRates = async (container: MedusaContainer): Promise<void> => {
+  const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
+  const { refresh } = await rates.readFreshness()
+  if (!refresh && readEnvironment().EXCHANGE_RATES_URL !== "off") {
+    await unitOfWork(container, (transaction) => enqueue(transaction, "refresh-exchange-rates", {}))
+  }
 }

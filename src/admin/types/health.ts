@@ -9,9 +9,15 @@ export type Health = {
     waiting: number
     lag_seconds: number
     retrying: number
-    failed: { task: string; error: string | null; at: string }[]
+    failed: number
+    latest_failed: { id: string; task: string; error: string | null; at: string }[]
   }
-  rates: { as_of: string; source: string; age_days: number } | null
+  rates: {
+    as_of: string
+    source: string
+    age_days: number
+    refresh: { tried_at: string; error: string | null } | null
+  } | null
   disk: { free_bytes: number; total_bytes: number }
   checked_at: string
 }

@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto"
+import { setTimeout as pause } from "node:timers/promises"
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { newEntityId } from "../../lib/entity-id"
@@ -6,7 +7,7 @@ import { readEnvironment } from "../../lib/environment"
 import type { Insert } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
 import { CVV_LIFETIME_MS, CvvKeys } from "./cvv-keys"
-import { encrypt, KEY_BYTES, keyIdOf, open, rewrap, seal } from "./envelope"
+import { encrypt, KEY_BYTES, type KeyRing, keyIdOf, open, rewrap, seal } from "./envelope"
 import { KeyRingFile } from "./key-ring-file"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
@@ -34,9 +35,28 @@ export type BankAccountToSeal = {
 
 /** Rows ready to be written: nothing in them can be read without the keys. */
 export type SealedRows = {
-  card: Record<string, unknown> & { id: string; fingerprint: string; last4: string }
+  card: Record<string, unknown> & {
+    id: string
+    crm_order_id: string
+    sealed: string
+    key_id: string
+    fingerprint: string
+    last4: string
+  }
   cvv: Record<string, unknown> | null
 }
+
+/** One step of a walk over the stored cards and accounts, in the order of their ids. */
+export type VaultStep = {
+  /** How many were done. */
+  done: number
+  /** The ids of those that no key opens, or that are not what their row says. */
+  broken: string[]
+  /** Where the next step begins; null when there is nothing left. */
+  next: string | null
+}
+
+const OPEN_TRANSACTIONS_LOOK_MS = 200
 
 /** What may be shown of a stored card or account. */
 export type SealedCardView = {
@@ -153,10 +173,22 @@ class CardVaultModuleService {
     }
   }
 
-  /** What storing sealed cards and CVVs takes, for a statement that writes other tables too. */
+  /**
+   * What storing sealed cards and CVVs takes, for a statement that writes other tables too. A card
+   * that was sealed before the keys changed is wrapped anew: a rotation that has begun long ago never
+   * meets another card under the old key.
+   */
   sealedInserts(rows: readonly SealedRows[]): Insert[] {
+    const ring = this.keyRing.read()
     return [
-      { table: "sealed_card", rows: rows.map((row) => row.card) },
+      {
+        table: "sealed_card",
+        rows: rows.map(({ card }) =>
+          card.key_id === ring.current
+            ? card
+            : { ...card, sealed: rewrapped(ring, card), key_id: ring.current }
+        ),
+      },
       { table: "sealed_cvv", rows: rows.flatMap((row) => (row.cvv ? [row.cvv] : [])) },
     ]
   }
@@ -174,36 +206,67 @@ class CardVaultModuleService {
   }
 
   /**
-   * Wraps cards of older keys anew, at most `limit`; no number is opened. Rows that another process
-   * holds are left for the next call.
-   *
-   * @returns how many were wrapped anew
+   * Wraps cards of older keys anew, at most `limit` of those whose id comes after `after`; no number
+   * is opened.
    */
-  async rewrapSome(transaction: Transaction, limit: number): Promise<number> {
+  async rewrapSome(transaction: Transaction, after: string, limit: number): Promise<VaultStep> {
     const ring = this.keyRing.read()
-    const rows: { id: string; crm_order_id: string; sealed: string }[] = await transaction(
-      "sealed_card"
-    )
+    const rows: SealedValue[] = await transaction("sealed_card")
       .select("id", "crm_order_id", "sealed")
+      .where("id", ">", after)
       .whereNotNull("sealed")
       .whereNot("key_id", ring.current)
+      .orderBy("id")
       .limit(limit)
       .forUpdate()
-      .skipLocked()
+    const broken: string[] = []
+    const anew = rows.flatMap((row) => {
+      try {
+        return [{ id: row.id, sealed: rewrapped(ring, row) }]
+      } catch {
+        broken.push(row.id)
+        return []
+      }
+    })
     await transaction.raw(
       `update sealed_card card set sealed = anew.sealed, key_id = ?
          from jsonb_to_recordset(?::jsonb) as anew (id text, sealed text) where card.id = anew.id`,
-      [
-        ring.current,
-        JSON.stringify(
-          rows.map(({ id, crm_order_id, sealed }) => ({
-            id,
-            sealed: rewrap(ring, sealed, boundTo("sealed_card", id, crm_order_id)),
-          }))
-        ),
-      ]
+      [ring.current, JSON.stringify(anew)]
     )
-    return rows.length
+    return { done: anew.length, broken, next: rows.at(-1)?.id ?? null }
+  }
+
+  /**
+   * Opens stored cards and accounts, at most `limit` of those whose id comes after `after`, and
+   * compares each with the fingerprint of its row. Nothing of what is opened leaves this method.
+   */
+  async verifySome(after: string, limit: number): Promise<VaultStep> {
+    const ring = this.keyRing.read()
+    const rows: StoredValue[] = await this.connection("sealed_card")
+      .select("id", "crm_order_id", "sealed", "kind", "fingerprint", "details")
+      .where("id", ">", after)
+      .whereNotNull("sealed")
+      .orderBy("id")
+      .limit(limit)
+    const broken = rows.filter((row) => !this.isWhatItSays(ring, row)).map(({ id }) => id)
+    return { done: rows.length - broken.length, broken, next: rows.at(-1)?.id ?? null }
+  }
+
+  /** Resolves when every transaction that had written something before this call has ended. */
+  async waitForOpenTransactions(): Promise<void> {
+    const began = await this.connection.raw<{ rows: { mark: string }[] }>(
+      "select pg_current_xact_id()::text as mark"
+    )
+    for (;;) {
+      const { rows } = await this.connection.raw<{ rows: { over: boolean }[] }>(
+        "select pg_snapshot_xmin(pg_current_snapshot()) > ?::xid8 as over",
+        [began.rows[0].mark]
+      )
+      if (rows[0].over) {
+        return
+      }
+      await pause(OPEN_TRANSACTIONS_LOOK_MS)
+    }
   }
 
   /** What may be shown of the card or account of an order, or null when it was paid otherwise. */
@@ -280,10 +343,33 @@ class CardVaultModuleService {
     }
   }
 
+  private isWhatItSays(ring: KeyRing, row: StoredValue): boolean {
+    try {
+      const secret = open(ring, row.sealed, boundTo("sealed_card", row.id, row.crm_order_id))
+      const { number } = JSON.parse(secret.toString("utf8")) as { number: string }
+      secret.fill(0)
+      const named = row.kind === "card" ? number : `${row.details.routing_number}:${number}`
+      return this.keyedHash(row.kind, named) === row.fingerprint
+    } catch {
+      return false
+    }
+  }
+
   private keyedHash(purpose: string, value: string): string {
     return createHmac("sha256", this.fingerprintKey).update(`${purpose}|${value}`).digest("hex")
   }
 }
+
+type SealedValue = { id: string; crm_order_id: string; sealed: string }
+
+type StoredValue = SealedValue & {
+  kind: "card" | "bank_account"
+  fingerprint: string
+  details: { routing_number?: string }
+}
+
+const rewrapped = (ring: KeyRing, { id, crm_order_id, sealed }: SealedValue): string =>
+  rewrap(ring, sealed, boundTo("sealed_card", id, crm_order_id))
 
 const boundTo = (table: string, id: string, orderId: string): string =>
   `${table}|${id}|${orderId}|v1`

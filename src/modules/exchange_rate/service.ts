@@ -16,6 +16,9 @@ export type ExchangeRate = {
 /** What one euro buys on a day, by currency; the US dollar has to be among them. */
 export type DayOfRates = { as_of: string; source: string; units_per_euro: Record<string, string> }
 
+/** The latest attempt to get newer rates; `error` is null when it went well. */
+export type RateRefresh = { tried_at: Date; error: string | null }
+
 /** Rates change once a day; a minute is fresh enough and spares a query for every order. */
 const CACHE_MS = 60_000
 
@@ -59,13 +62,33 @@ class ExchangeRateModuleService {
        on conflict do nothing`,
       [as_of, units_per_euro.USD, as_of, source, JSON.stringify(units_per_euro)]
     )
-    this.cache.clear()
     return result.rowCount
   }
 
-  /** The day and source of the newest rates. */
-  async readFreshness(): Promise<{ as_of: string; source: string } | null> {
-    return (await this.rates().orderBy("as_of", "desc").first()) ?? null
+  /** Makes this process read the rates anew; to be called after the commit of new ones. */
+  async forgetCached(): Promise<void> {
+    this.cache.clear()
+  }
+
+  /** Keeps how the latest refresh went: the error, or null when it went well. */
+  async recordRefresh(error: string | null): Promise<void> {
+    await this.connection.raw(
+      `insert into exchange_rate_refresh (error) values (?)
+       on conflict (only_row) do update set tried_at = now(), error = excluded.error`,
+      [error]
+    )
+  }
+
+  /** The day and source of the newest rates, and how the latest refresh went. */
+  async readFreshness(): Promise<{
+    newest: { as_of: string; source: string } | null
+    refresh: RateRefresh | null
+  }> {
+    const [newest, refresh] = await Promise.all([
+      this.rates().orderBy("as_of", "desc").first(),
+      this.connection("exchange_rate_refresh").select("tried_at", "error").first(),
+    ])
+    return { newest: newest ?? null, refresh: refresh ?? null }
   }
 
   /** A rate by its id, e.g. the one that an order froze. */

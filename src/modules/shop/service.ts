@@ -115,12 +115,14 @@ class ShopModuleService extends MedusaService({ Shop, ShopDomain, ShopCredential
    * 403 `address_not_allowed`, 429 `too_many_attempts`
    */
   async authenticate(presented: PresentedCredentials): Promise<AuthenticatedShop> {
-    const known = await this.#knownShop(presented.apiId)
     const hash = hashApiKey(presented.apiKey)
-    // An unknown shop is compared too, so that the time of an answer does not name the shops.
-    const candidates = known?.credentials ?? [{ id: "", key_hash: NO_SUCH_KEY, revoked: true }]
-    const matching = candidates.filter(({ key_hash }) => sameHash(key_hash, hash))
-    const live = matching.find(({ revoked }) => !revoked)
+    let known = await this.#knownShop(presented.apiId)
+    let { matching, live } = matchCredentials(known, hash)
+    if (known && matching.length === 0) {
+      // Another process may have issued this key since we have read the shop.
+      known = await this.#readShop(presented.apiId)
+      ;({ matching, live } = matchCredentials(known, hash))
+    }
     if (!known || !live) {
       if (await this.#failedCredentials.count(plainAddress(presented.address))) {
         throw new Problem(
@@ -377,6 +379,10 @@ class ShopModuleService extends MedusaService({ Shop, ShopDomain, ShopCredential
     if (known && Date.now() - known.loadedAt < KNOWN_FOR_MS) {
       return known
     }
+    return this.#readShop(apiId)
+  }
+
+  async #readShop(apiId: string): Promise<KnownShop | undefined> {
     const cacheOfThisRead = this.#known
     const loadedAt = Date.now()
     const row = apiId.includes("\u0000") ? undefined : await this.#findRow("shop.api_id = ?", apiId)
@@ -423,6 +429,13 @@ class ShopModuleService extends MedusaService({ Shop, ShopDomain, ShopCredential
       .update({ last_used_at: this.#connection.fn.now() })
       .catch(() => this.#usedAt.delete(credentialId))
   }
+}
+
+/** An unknown shop is compared too, so that the time of an answer does not name the shops. */
+const matchCredentials = (known: KnownShop | undefined, hash: string) => {
+  const candidates = known?.credentials ?? [{ id: "", key_hash: NO_SUCH_KEY, revoked: true }]
+  const matching = candidates.filter(({ key_hash }) => sameHash(key_hash, hash))
+  return { matching, live: matching.find(({ revoked }) => !revoked) }
 }
 
 const viewOf = (row: ShopRow): ShopView => ({

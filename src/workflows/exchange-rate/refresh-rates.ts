@@ -5,23 +5,36 @@ import type AttentionModuleService from "../../modules/attention/service"
 import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
 import { fetchEcbDailyFile } from "../../providers/exchange-rate/ecb/client"
-import { readEcbDay } from "../../providers/exchange-rate/ecb/transformers"
+import { readEcbDay, type EcbDay } from "../../providers/exchange-rate/ecb/transformers"
 
 const SOURCE = "European Central Bank reference rates"
 
 /**
  * Adds the newest rates of the European Central Bank. When they cannot be had, the last good ones
- * stay in force and the error is the caller's to try again. A currency that was missed is no longer.
+ * stay in force and the error is the caller's to tell. A currency that was missed is no longer.
  *
  * @returns the day of the rates and how many were new
+ * @throws Error with the reason, which is kept for the health page too
  */
 export const refreshRates = async (
   container: MedusaContainer,
   url: string
 ): Promise<{ as_of: string; added: number }> => {
   const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
+  try {
+    const day = readEcbDay(await fetchEcbDailyFile(url))
+    const added = await addDay(container, day)
+    await rates.recordRefresh(null)
+    return { as_of: day.as_of, added }
+  } catch (error) {
+    await rates.recordRefresh(error instanceof Error ? error.message : String(error))
+    throw error
+  }
+}
+
+const addDay = async (container: MedusaContainer, day: EcbDay): Promise<number> => {
+  const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
   const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
-  const day = readEcbDay(await fetchEcbDailyFile(url))
   const added = await unitOfWork(container, async (transaction) => {
     const count = await rates.addRates(transaction, { ...day, source: SOURCE })
     for (const currency of Object.keys(day.units_per_euro)) {
@@ -30,5 +43,6 @@ export const refreshRates = async (
     }
     return count
   })
-  return { as_of: day.as_of, added }
+  await rates.forgetCached()
+  return added
 }

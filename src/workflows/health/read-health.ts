@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { readQueueFigures, type QueueFigures } from "../../lib/queue-figures"
 import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
+import type { RateRefresh } from "../../modules/exchange_rate/service"
 
 /** Where a figure stops being good: what the health page marks. */
 export const HEALTH_LIMITS = {
@@ -24,7 +25,8 @@ export type Health = {
   troubled: HealthPart[]
   database: { answer_ms: number; size_bytes: number; connections: number }
   queue: QueueFigures
-  rates: { as_of: string; source: string; age_days: number } | null
+  /** `refresh` is null until the rates have been asked for the first time. */
+  rates: { as_of: string; source: string; age_days: number; refresh: RateRefresh | null } | null
   disk: { free_bytes: number; total_bytes: number }
   checked_at: Date
 }
@@ -40,7 +42,7 @@ export const readHealth = async (container: MedusaContainer): Promise<Health> =>
             (select count(*) from pg_stat_activity where datname = current_database()) as connections`
   )
   const answer_ms = Math.round(performance.now() - asked)
-  const [queue, newest, disk] = await Promise.all([
+  const [queue, { newest, refresh }, disk] = await Promise.all([
     readQueueFigures(connection),
     exchangeRates.readFreshness(),
     statfs(process.cwd()),
@@ -48,14 +50,15 @@ export const readHealth = async (container: MedusaContainer): Promise<Health> =>
   const rates = newest && {
     as_of: newest.as_of,
     source: newest.source,
-    age_days: Math.floor((Date.now() - Date.parse(newest.as_of)) / DAY_MS),
+    age_days: Math.max(0, Math.floor((Date.now() - Date.parse(newest.as_of)) / DAY_MS)),
+    refresh,
   }
   const free_bytes = disk.bavail * disk.bsize
   const total_bytes = disk.blocks * disk.bsize
 
   const isTroubled: Record<HealthPart, boolean> = {
     database: answer_ms > HEALTH_LIMITS.database_ms,
-    queue: queue.lag_seconds > HEALTH_LIMITS.queue_lag_seconds || queue.failed.length > 0,
+    queue: queue.lag_seconds > HEALTH_LIMITS.queue_lag_seconds || queue.failed > 0,
     rates: !rates || rates.age_days > HEALTH_LIMITS.rates_age_days,
     disk: free_bytes < total_bytes * HEALTH_LIMITS.disk_free_share,
   }

@@ -2,8 +2,11 @@ import { Container, Heading, StatusBadge, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useHealth } from "../../hooks/api/health"
+import { useFormats } from "../../hooks/use-formats"
 import type { Health } from "../../types/health"
 import { LoadFailure } from "../orders/common/load-failure"
+import { RelativeTime } from "../orders/common/time"
+import { FailedJobs } from "./failed-jobs"
 import { HealthPart } from "./health-part"
 
 const GIGABYTE = 1024 ** 3
@@ -25,6 +28,7 @@ const useBytes = () => {
 /** The figures of every part, those that need somebody marked. Refreshes by itself. */
 export const HealthOverview = () => {
   const { t, i18n } = useTranslation("health")
+  const { number, day } = useFormats()
   const bytes = useBytes()
   const { health, error, refetch } = useHealth()
 
@@ -41,47 +45,44 @@ export const HealthOverview = () => {
   const { database, queue, rates, disk } = health
   const isTroubled = (part: Health["troubled"][number]) => health.troubled.includes(part)
   const at = new Date(health.checked_at).toLocaleTimeString(i18n.language)
+  const troubles = health.troubled.length
 
   return (
     <div className="flex flex-col gap-y-3">
       <Container className="flex flex-wrap items-center justify-between gap-3 px-6 py-4">
-        <Heading>{t("title")}</Heading>
-        <div className="flex items-center gap-x-3">
+        <div>
+          <Heading level="h1">{t("title")}</Heading>
           <Text size="small" className="text-ui-fg-subtle tabular-nums">
-            {t("checked", { at })}
+            {error ? t("stale", { at }) : t("checked", { at })}
           </Text>
-          <StatusBadge color={health.status === "ok" ? "green" : "red"}>
-            {health.status === "ok" ? t("allWell") : t("needsSomebody")}
-          </StatusBadge>
         </div>
+        <StatusBadge color={troubles === 0 ? "green" : "red"}>
+          {troubles === 0 ? t("allWell") : t("needsSomebody", { count: troubles })}
+        </StatusBadge>
       </Container>
-      <div className="grid items-start gap-3 lg:grid-cols-2">
+      <div className="grid gap-3 lg:grid-cols-2">
         <HealthPart
           title={t("database.title")}
           troubled={isTroubled("database")}
           advice={t("database.advice")}
           figures={[
-            [t("database.answer"), t("milliseconds", { count: database.answer_ms })],
+            [t("database.answer"), t("milliseconds", { value: number(database.answer_ms) })],
             [t("database.size"), bytes(database.size_bytes)],
-            [t("database.connections"), database.connections],
+            [t("database.connections"), number(database.connections)],
           ]}
         />
         <HealthPart
           title={t("queue.title")}
           troubled={isTroubled("queue")}
-          advice={t("queue.advice")}
+          advice={queue.failed > 0 ? t("queue.failedAdvice") : t("queue.lagAdvice")}
           figures={[
-            [t("queue.waiting"), queue.waiting],
-            [t("queue.lag"), t("seconds", { count: queue.lag_seconds })],
-            [t("queue.retrying"), queue.retrying],
-            [t("queue.failed"), queue.failed.length],
+            [t("queue.waiting"), number(queue.waiting)],
+            [t("queue.lag"), t("seconds", { value: number(queue.lag_seconds) })],
+            [t("queue.retrying"), number(queue.retrying)],
+            [t("queue.failed"), number(queue.failed)],
           ]}
         >
-          {queue.failed.map((job) => (
-            <Text key={`${job.task} ${job.at}`} size="xsmall" className="text-ui-fg-subtle">
-              {new Date(job.at).toLocaleString(i18n.language)} · {job.task} · {job.error}
-            </Text>
-          ))}
+          {queue.failed > 0 && <FailedJobs jobs={queue.latest_failed} />}
         </HealthPart>
         <HealthPart
           title={t("rates.title")}
@@ -90,13 +91,23 @@ export const HealthOverview = () => {
           figures={
             rates
               ? [
-                  [t("rates.asOf"), new Date(rates.as_of).toLocaleDateString(i18n.language)],
+                  [t("rates.asOf"), day(rates.as_of)],
                   [t("rates.age"), t("rates.days", { count: rates.age_days })],
                   [t("rates.source"), rates.source],
+                  [
+                    t("rates.asked"),
+                    rates.refresh ? <RelativeTime at={rates.refresh.tried_at} /> : t("rates.never"),
+                  ],
                 ]
               : []
           }
-        />
+        >
+          {rates?.refresh?.error && (
+            <Text size="small" className="text-ui-fg-subtle break-words">
+              {t("rates.notRefreshed", { reason: rates.refresh.error })}
+            </Text>
+          )}
+        </HealthPart>
         <HealthPart
           title={t("disk.title")}
           troubled={isTroubled("disk")}
@@ -113,8 +124,11 @@ export const HealthOverview = () => {
 
 const HealthSkeleton = () => (
   <div className="flex animate-pulse flex-col gap-y-3" aria-busy="true">
-    {["h-16", "h-40", "h-40"].map((height, index) => (
-      <Container key={index} className={`bg-ui-bg-component ${height}`} />
-    ))}
+    <Container className="bg-ui-bg-component h-20" />
+    <div className="grid gap-3 lg:grid-cols-2">
+      {[0, 1, 2, 3].map((part) => (
+        <Container key={part} className="bg-ui-bg-component h-44" />
+      ))}
+    </div>
   </div>
 )

@@ -25,17 +25,34 @@ const fileSchema = z.object({
   }),
 })
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
+/** Undefined for what no parser of XML accepts. */
+const parse = (xml: string): unknown => {
+  try {
+    return parser.parse(xml)
+  } catch {
+    return undefined
+  }
+}
+
 /**
  * Reads the bank's daily file (eurofxref-daily.xml).
  *
- * @throws Error when it is not that file, or has no rate of the US dollar
+ * @throws Error when it is not that file, is of a day to come, or has no rate of the US dollar
  */
-export const readEcbDay = (xml: string): EcbDay => {
-  const result = fileSchema.safeParse(parser.parse(xml))
+export const readEcbDay = (xml: string, now = new Date()): EcbDay => {
+  const result = fileSchema.safeParse(parse(xml))
   if (!result.success) {
-    throw new Error("This is not the daily file of the European Central Bank.")
+    throw new Error("The answer is not the daily file of the European Central Bank.")
   }
   const { time, Cube } = result.data.Envelope.Cube.Cube
+  // A day in the future would stay the newest one whatever the bank publishes until then.
+  if (!(Date.parse(time) <= now.getTime() + DAY_MS)) {
+    throw new Error(
+      `The daily file of the European Central Bank names the day ${time}, which is not today or before.`
+    )
+  }
   const units = Object.fromEntries(
     Cube.filter(({ rate }) => Number(rate) > 0).map(({ currency, rate }) => [currency, rate])
   )
