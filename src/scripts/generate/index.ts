@@ -156,6 +156,8 @@ const tidyUp = async (container: MedusaContainer): Promise<void> => {
  * tells its progress.
  */
 export default async function generate({ container, args }: ExecArgs): Promise<void> {
+  // Whoever shows the progress is gone: so is whoever would stop us.
+  process.once("disconnect", () => process.exit(1))
   const orders = Number(args[0])
   const seed = Number(args[1])
   const run = await findRun(container, { seed, orders })

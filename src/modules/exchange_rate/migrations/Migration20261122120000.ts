@@ -1,7 +1,7 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
 /** How the latest refresh of the rates went: one row, for the health page. */
-export class Migration20261122121500 extends Migration {
+export class Migration20261122120000 extends Migration {
   override async up(): Promise<void> {
     this.addSql(`
       create table if not exists exchange_rate_refresh (

@@ -27,7 +27,7 @@ const GROUP = `(created_at at time zone 'UTC')::date as day, status,
  * Lists of a million orders: indexes that answer each list, sort and count, and a tally by day and
  * status that triggers keep, so that the tabs' numbers and far pages need not count orders.
  */
-export class Migration20261122120000 extends Migration {
+export class Migration20261122121500 extends Migration {
   override async up(): Promise<void> {
     for (const [name, definition] of Object.entries(LIST_INDEXES)) {
       this.addSql(`drop index if exists ${name}`)
