@@ -1,5 +1,6 @@
 import { EventEmitter } from "node:events"
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { z } from "@medusajs/framework/zod"
 import { Logger as WorkerLogger, parseCronItems, run, runMigrations } from "graphile-worker"
 import type { TaskList, WorkerEvents } from "graphile-worker"
 import type { ScheduledTask, Task } from "../tasks"
@@ -18,6 +19,15 @@ const workerLogger = new WorkerLogger(() => (level, message) => {
     logger.debug(message)
   }
 })
+
+/** What went wrong in words; the faults of a payload are a list of objects otherwise. */
+const messageOf = (error: unknown): string => {
+  if (error instanceof z.ZodError) {
+    const faults = error.issues.map(({ path, message }) => `${path.join(".")}: ${message}`)
+    return `The payload is not right. ${faults.join("; ")}`
+  }
+  return error instanceof Error ? reasonOf(error) : String(error)
+}
 
 /** Creates or updates the tables of the job queue (schema `graphile_worker`). */
 export const prepareTaskQueue = (databaseUrl: string): Promise<void> =>
@@ -45,7 +55,7 @@ export const startTaskRunner = async (options: Options): Promise<TaskRunner> => 
         await task(payload, { container: options.container })
       } catch (error) {
         // The queue keeps the message of a failed job: it must keep nothing secret or personal.
-        const message = hideSecrets(error instanceof Error ? reasonOf(error) : String(error))
+        const message = hideSecrets(messageOf(error))
         logger.error(`Task ${name} failed: ${message}`)
         throw new Error(message)
       }

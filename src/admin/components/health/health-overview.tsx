@@ -60,63 +60,71 @@ export const HealthOverview = () => {
           {troubles === 0 ? t("allWell") : t("needsSomebody", { count: troubles })}
         </StatusBadge>
       </Container>
-      <div className="grid gap-3 lg:grid-cols-2">
-        <HealthPart
-          title={t("database.title")}
-          troubled={isTroubled("database")}
-          advice={t("database.advice")}
-          figures={[
-            [t("database.answer"), t("milliseconds", { value: number(database.answer_ms) })],
-            [t("database.size"), bytes(database.size_bytes)],
-            [t("database.connections"), number(database.connections)],
-          ]}
-        />
-        <HealthPart
-          title={t("queue.title")}
-          troubled={isTroubled("queue")}
-          advice={queue.failed > 0 ? t("queue.failedAdvice") : t("queue.lagAdvice")}
-          figures={[
-            [t("queue.waiting"), number(queue.waiting)],
-            [t("queue.lag"), t("seconds", { value: number(queue.lag_seconds) })],
-            [t("queue.retrying"), number(queue.retrying)],
-            [t("queue.failed"), number(queue.failed)],
-          ]}
-        >
-          {queue.failed > 0 && <FailedJobs jobs={queue.latest_failed} />}
-        </HealthPart>
-        <HealthPart
-          title={t("rates.title")}
-          troubled={isTroubled("rates")}
-          advice={rates ? t("rates.advice") : t("rates.none")}
-          figures={
-            rates
-              ? [
-                  [t("rates.asOf"), day(rates.as_of)],
-                  [t("rates.age"), t("rates.days", { count: rates.age_days })],
-                  [t("rates.source"), rates.source],
-                  [
-                    t("rates.asked"),
-                    rates.refresh ? <RelativeTime at={rates.refresh.tried_at} /> : t("rates.never"),
-                  ],
-                ]
-              : []
-          }
-        >
-          {rates?.refresh?.error && (
-            <Text size="small" className="text-ui-fg-subtle break-words">
-              {t("rates.notRefreshed", { reason: rates.refresh.error })}
-            </Text>
-          )}
-        </HealthPart>
-        <HealthPart
-          title={t("disk.title")}
-          troubled={isTroubled("disk")}
-          advice={t("disk.advice")}
-          figures={[
-            [t("disk.free"), bytes(disk.free_bytes)],
-            [t("disk.total"), bytes(disk.total_bytes)],
-          ]}
-        />
+      <div className="grid items-start gap-3 lg:grid-cols-2">
+        <div className="flex flex-col gap-y-3">
+          <HealthPart
+            title={t("database.title")}
+            troubled={isTroubled("database")}
+            advice={t("database.advice")}
+            figures={[
+              [t("database.answer"), t("milliseconds", { value: number(database.answer_ms) })],
+              [t("database.size"), bytes(database.size_bytes)],
+              [t("database.connections"), number(database.connections)],
+            ]}
+          />
+          <HealthPart
+            title={t("rates.title")}
+            troubled={isTroubled("rates")}
+            advice={rates ? t("rates.advice") : t("rates.none")}
+            figures={
+              rates
+                ? [
+                    [t("rates.asOf"), day(rates.as_of)],
+                    [t("rates.age"), t("rates.days", { count: rates.age_days })],
+                    [t("rates.source"), rates.source],
+                    [
+                      t("rates.asked"),
+                      rates.refresh ? (
+                        <RelativeTime at={rates.refresh.tried_at} />
+                      ) : (
+                        t("rates.never")
+                      ),
+                    ],
+                  ]
+                : []
+            }
+          >
+            {rates?.refresh?.error && (
+              <Text size="small" className="text-ui-fg-subtle break-words">
+                {t("rates.notRefreshed", { reason: rates.refresh.error })}
+              </Text>
+            )}
+          </HealthPart>
+        </div>
+        <div className="flex flex-col gap-y-3">
+          <HealthPart
+            title={t("queue.title")}
+            troubled={isTroubled("queue")}
+            advice={queue.failed > 0 ? t("queue.failedAdvice") : t("queue.lagAdvice")}
+            figures={[
+              [t("queue.waiting"), number(queue.waiting)],
+              [t("queue.lag"), t("seconds", { value: number(queue.lag_seconds) })],
+              [t("queue.retrying"), number(queue.retrying)],
+              [t("queue.failed"), number(queue.failed)],
+            ]}
+          >
+            {queue.failed > 0 && <FailedJobs jobs={queue.latest_failed} />}
+          </HealthPart>
+          <HealthPart
+            title={t("disk.title")}
+            troubled={isTroubled("disk")}
+            advice={t("disk.advice")}
+            figures={[
+              [t("disk.free"), bytes(disk.free_bytes)],
+              [t("disk.total"), bytes(disk.total_bytes)],
+            ]}
+          />
+        </div>
       </div>
     </div>
   )
