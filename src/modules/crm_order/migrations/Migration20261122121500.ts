@@ -3,14 +3,18 @@ import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 /** What is the same for every list: newest first, the id last so that the order is total. */
 const NEWEST_FIRST = "created_at desc, id desc"
 
+/** Several filters at once: the index of one of them answers the others too. */
+const include = (own: string): string =>
+  `include (${["status", "country", "payment_method", "shop_id"].filter((column) => column !== own).join(", ")})`
+
 /** Lists hide archived orders: an index of the others alone answers a count by itself. */
 const LIST_INDEXES: Record<string, string> = {
   crm_order_created: `(${NEWEST_FIRST}) where archived_at is null`,
   crm_order_archived: `(${NEWEST_FIRST}) where archived_at is not null`,
-  crm_order_status_created: `(status, ${NEWEST_FIRST}) where archived_at is null`,
-  crm_order_shop_created: `(shop_id, ${NEWEST_FIRST}) where archived_at is null`,
-  crm_order_country_created: `(country, ${NEWEST_FIRST}) where archived_at is null`,
-  crm_order_method_created: `(payment_method, ${NEWEST_FIRST}) where archived_at is null`,
+  crm_order_status_created: `(status, ${NEWEST_FIRST}) ${include("status")} where archived_at is null`,
+  crm_order_shop_created: `(shop_id, ${NEWEST_FIRST}) ${include("shop_id")} where archived_at is null`,
+  crm_order_country_created: `(country, ${NEWEST_FIRST}) ${include("country")} where archived_at is null`,
+  crm_order_method_created: `(payment_method, ${NEWEST_FIRST}) ${include("payment_method")} where archived_at is null`,
   crm_order_name_created: `(customer_name, ${NEWEST_FIRST}) where archived_at is null`,
   crm_order_usd_created: `(total_usd, ${NEWEST_FIRST}) where archived_at is null`,
   crm_order_called: `(${NEWEST_FIRST}) where call_center_since is not null and archived_at is null`,
