@@ -134,6 +134,9 @@ export const startServer = async (options: StartOptions = {}): Promise<TestServe
         reject(new Error(`The server ended before it served (${code ?? signal}):\n${printed}`))
       )
     })
+    if (redisUrl && /Local Event Bus installed/.test(printed)) {
+      throw new Error("A run with Redis has started a server that does not use it.")
+    }
   }
 
   const end = async (signal: NodeJS.Signals): Promise<void> => {
@@ -149,6 +152,7 @@ export const startServer = async (options: StartOptions = {}): Promise<TestServe
   try {
     await begin()
   } catch (error) {
+    await end("SIGKILL")
     await database.drop()
     throw error
   }
