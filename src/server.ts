@@ -13,6 +13,7 @@ import type { ServingEnvironment } from "./lib/environment"
 import { limitConnectionWait } from "./lib/connection-wait"
 import { hideSecretsInOutput } from "./lib/hide-secrets"
 import { logger } from "./lib/logger"
+import { requestId } from "./lib/request-id"
 import { requestLog } from "./lib/request-log"
 import { createStaffSessions } from "./lib/staff-sessions"
 import type { StaffSessions } from "./lib/staff-sessions"
@@ -86,6 +87,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
     response.type("text/plain").send("OK")
   })
   if (environment.MEDUSA_WORKER_MODE !== "worker") {
+    app.use(requestId)
     app.use(requestLog)
     app.use((_request, response, next) => {
       response.set({

@@ -170,6 +170,8 @@ describe("what is secret", () => {
         "x-request-id": CARDS.url,
         "content-type": `application/json; charset=${CARDS.url}`,
       })
+      const named = { "x-request-id": CARDS.url }
+      expect(await post(door, card(CARDS.accepted, "739"), named)).toBe(201)
       for (const address of [
         `${door}?dry_run=${CARDS.url}`,
         `${door}?card_number=${CARDS.url}&card_cvv=${CVV}`,

@@ -188,7 +188,8 @@ const createParameters = [
   {
     name: "Prefer",
     in: "header",
-    description: "`wait=N`: wait up to N seconds (0 to 25, usually 10) for the payment's answer",
+    description:
+      "`wait=N`: wait up to N seconds for the payment's answer. Payments are not made yet, so today the answer comes at once",
     schema: { type: "string" },
     example: "wait=10",
   },

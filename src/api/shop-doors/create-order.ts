@@ -23,29 +23,23 @@ export type DoorOptions = {
   publishableKey: boolean
 }
 
-const preferPattern = /(?:^|[,;])\s*wait\s*=\s*"?(\d{1,4})"?/i
-
-/** RFC 7240 `Prefer: wait=N`; no attempt is made yet at intake, so nothing has to be waited for. */
-const headersSchema = z.object({
-  idempotencyKey: z
-    .string()
-    .trim()
-    .min(1, "The Idempotency-Key is empty.")
-    .max(200, "The Idempotency-Key is longer than 200 characters.")
-    .regex(/^[\x21-\x7e]+$/, "The Idempotency-Key may hold visible ASCII characters only.")
-    .refine((key) => !containsCardNumber(key), "The Idempotency-Key looks like a card number.")
-    .nullable(),
-  wait: z.number().int().max(25, "Prefer: wait may be 0 to 25 seconds.").nullable(),
-})
+/**
+ * `Prefer: wait=N` is not read: it is a wish (RFC 7240), and as long as no attempt is made at intake
+ * there is nothing to wait for.
+ */
+const idempotencyKeySchema = z
+  .string()
+  .trim()
+  .min(1, "The Idempotency-Key is empty.")
+  .max(200, "The Idempotency-Key is longer than 200 characters.")
+  .regex(/^[\x21-\x7e]+$/, "The Idempotency-Key may hold visible ASCII characters only.")
+  .refine((key) => !containsCardNumber(key), "The Idempotency-Key looks like a card number.")
+  .nullable()
 
 const dryRunSchema = z.enum(["true", "false"], "dry_run is either true or false.").default("false")
 
-const readHeaders = (request: MedusaRequest): z.infer<typeof headersSchema> => {
-  const wait = preferPattern.exec(String(request.headers.prefer ?? ""))?.[1]
-  const result = headersSchema.safeParse({
-    idempotencyKey: request.headers["idempotency-key"] ?? null,
-    wait: wait === undefined ? null : Number(wait),
-  })
+const readIdempotencyKey = (request: MedusaRequest): string | null => {
+  const result = idempotencyKeySchema.safeParse(request.headers["idempotency-key"] ?? null)
   if (!result.success) {
     throw new Problem(400, "malformed", result.error.issues[0].message)
   }
@@ -110,7 +104,7 @@ export const createOrderThrough =
     const call = callOf(request)
     call.body = readBody(request, options)
     call.shop = await authenticateShop(request, call.body, options.publishableKey)
-    const { idempotencyKey } = readHeaders(request)
+    const idempotencyKey = readIdempotencyKey(request)
     const answer = await acceptOrder(applicationContainer, {
       shop: call.shop,
       body: call.body,

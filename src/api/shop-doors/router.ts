@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto"
 import { container } from "@medusajs/framework"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { json, Router, urlencoded } from "express"
@@ -10,7 +9,7 @@ import { BODY_LIMIT, createOrderThrough, type DoorOptions } from "./create-order
 const asMedusaRequest: RequestHandler = (request, _response, next) => {
   Object.assign(request, {
     scope: container,
-    requestId: request.headers["x-request-id"] ?? randomUUID(),
+    requestId: request.headers["x-request-id"],
   })
   next()
 }
