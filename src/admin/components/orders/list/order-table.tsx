@@ -39,7 +39,7 @@ export const OrderTable = (props: OrderRowsProps) => {
             </Table.HeaderCell>
           )}
           <SortableHeader name="display_id" className="w-28" {...sort} />
-          <SortableHeader name="created_at" className="w-[96px]" {...sort} />
+          <SortableHeader name="created_at" className="w-[128px]" {...sort} />
           <Table.HeaderCell className={`${SIDE} w-24`}>{t("column.shop")}</Table.HeaderCell>
           <SortableHeader name="customer_name" {...sort} />
           <Table.HeaderCell className={SIDE}>{t("column.products")}</Table.HeaderCell>
@@ -51,7 +51,7 @@ export const OrderTable = (props: OrderRowsProps) => {
           />
           <SortableHeader name="country" className={`${SIDE} w-16`} {...sort} />
           <SortableHeader name="status" className="w-[110px]" {...sort} />
-          <Table.HeaderCell className={`${SIDE} w-32`}>
+          <Table.HeaderCell className={`${SIDE} w-28`}>
             {t("column.call_center_status")}
           </Table.HeaderCell>
           <Table.HeaderCell className="w-11">
