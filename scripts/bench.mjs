@@ -7,6 +7,7 @@ import { ensureDependencies } from "./lib/dependencies.mjs"
 import { explain, say, Trouble } from "./lib/say.mjs"
 import { describeMachine, measureFlush } from "./bench/machine.mjs"
 import { printReport } from "./bench/report.mjs"
+import { stopTogether } from "./lib/stop-together.mjs"
 
 /**
  * npm run bench [-- intake|reading] [--quick] [--out file.json]: measures on a PostgreSQL and servers
@@ -67,19 +68,7 @@ const bench = async (started) => {
   process.stdout.write(`\nWritten to ${path.relative(process.cwd(), file)}\n`)
 }
 
-const started = []
-let stopping
-const stopAll = () => {
-  stopping ??= (async () => {
-    for (const { stop } of started.splice(0).reverse()) {
-      await stop()
-    }
-  })()
-  return stopping
-}
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => void stopAll().then(() => process.exit(130)))
-}
+const { started, stopAll } = stopTogether()
 
 bench(started)
   .catch((error) => {

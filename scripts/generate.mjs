@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
 import { ensureDependencies } from "./lib/dependencies.mjs"
 import { explain, say, Trouble } from "./lib/say.mjs"
+import { stopTogether } from "./lib/stop-together.mjs"
 
 /**
  * npm run generate -- --orders 1000000 [--seed 1] [--database-url postgres://…]: fills a database
@@ -157,19 +158,7 @@ const generate = async (started) => {
   say("Done.")
 }
 
-const started = []
-let stopping
-const stopAll = () => {
-  stopping ??= (async () => {
-    for (const { stop } of started.splice(0).reverse()) {
-      await stop()
-    }
-  })()
-  return stopping
-}
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => void stopAll().then(() => process.exit(130)))
-}
+const { started, stopAll } = stopTogether()
 
 generate(started)
   .catch((error) => {

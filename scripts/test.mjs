@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url"
 import { ensureDependencies } from "./lib/dependencies.mjs"
 import { hasRedis, startRedis } from "./lib/redis.mjs"
 import { explain, say, Trouble } from "./lib/say.mjs"
+import { stopTogether } from "./lib/stop-together.mjs"
 
 /**
  * npm test [-- part [pattern]]: everything, or one of the parts below, on a fresh clone with
@@ -267,19 +268,7 @@ const test = async (started) => {
   }
 }
 
-const started = []
-let stopping
-const stopAll = () => {
-  stopping ??= (async () => {
-    for (const { stop } of started.splice(0).reverse()) {
-      await stop()
-    }
-  })()
-  return stopping
-}
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) {
-  process.on(signal, () => void stopAll().then(() => process.exit(130)))
-}
+const { started, stopAll } = stopTogether()
 
 test(started)
   .catch((error) => {

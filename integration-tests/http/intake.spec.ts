@@ -105,7 +105,7 @@ describe("an order of a shop", () => {
       async (name, total, currency, country, method, buyer) => {
         const owner = shopOfSample(server, name)
         const auth = { api_id: owner.api_id, api_key: owner.api_key }
-        const body = { ...sample(name), auth }
+        const body: Json = { ...sample(name), auth }
         const answer = await send(server, owner, STORE_DOOR, body)
         expect([answer.status, answer.body]).toEqual([
           201,
@@ -114,7 +114,7 @@ describe("an order of a shop", () => {
         expect(answer.body.id).toMatch(PUBLIC_ID)
 
         const row = await eventually(() => findRow(answer.body.id), Boolean)
-        const lines = body as unknown as { products: Json[] }
+        const products = body.products as Json[]
         expect(row).toMatchObject({
           id: answer.body.id,
           shop_order_id: shopOrderIdOf(body),
@@ -128,10 +128,10 @@ describe("an order of a shop", () => {
           status: "pending",
           call_center_status: null,
           attention: 0,
-          product_count: lines.products.reduce((sum, { quantity }) => sum + Number(quantity), 0),
+          product_count: products.reduce((sum, { quantity }) => sum + Number(quantity), 0),
         })
         expect((row?.products as Json[]).map(({ sku, name }) => [sku, name])).toEqual(
-          lines.products.map(({ sku, name }) => [sku, name])
+          products.map(({ sku, name }) => [sku, name])
         )
 
         const { order_id } = await readCard(answer.body.id)
@@ -142,7 +142,7 @@ describe("an order of a shop", () => {
           total: Number(total),
           currency_code: currency.toLowerCase(),
         })
-        expect(medusa.body.order.items).toHaveLength(lines.products.length)
+        expect(medusa.body.order.items).toHaveLength(products.length)
 
         const again = await send(server, owner, LEGACY_DOOR, body)
         expect([again.status, again.body.id]).toEqual([200, answer.body.id])

@@ -293,23 +293,6 @@ class CardVaultModuleService {
   }
 
   /**
-   * Opens a stored number for a charge. The buffer is the caller's to zero after use; it must not
-   * become a string that outlives the call.
-   *
-   * @throws Error when there is no such card, it has been destroyed, or no key opens it
-   */
-  async openNumber(cardId: string): Promise<Buffer> {
-    const row = await this.connection("sealed_card")
-      .select("sealed", "crm_order_id")
-      .where({ id: cardId })
-      .first()
-    if (!row?.sealed) {
-      throw new Error("The card is no longer stored.")
-    }
-    return open(this.keyRing.read(), row.sealed, boundTo("sealed_card", cardId, row.crm_order_id))
-  }
-
-  /**
    * Deletes the CVVs whose time is over and names their orders, so that the streams can tell it.
    * Deletes at most `limit`, so that one transaction stays short.
    */
