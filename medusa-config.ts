@@ -65,6 +65,8 @@ const config = defineConfig({
     { resolve: "./src/modules/staff" },
     { resolve: "./src/modules/attention" },
     { resolve: "./src/modules/exchange_rate" },
+    { resolve: "./src/modules/payment_cascade" },
+    { resolve: "./src/modules/ledger" },
     {
       key: Modules.LOCKING,
       resolve: "@medusajs/medusa/locking",

@@ -1,5 +1,12 @@
 import type { Transaction } from "./unit-of-work"
 
+export type EnqueueOptions = {
+  /** Not before this moment; at once when absent. */
+  runAt?: Date
+  /** A job with the same key that has not begun yet is replaced by this one. */
+  key?: string
+}
+
 /**
  * Puts a task on the queue in the transaction of its cause: it runs after the commit, survives a
  * crash, and does not exist if the transaction is rolled back.
@@ -7,10 +14,11 @@ import type { Transaction } from "./unit-of-work"
 export const enqueue = async (
   transaction: Transaction,
   task: string,
-  payload: Record<string, unknown>
+  payload: Record<string, unknown>,
+  { runAt, key }: EnqueueOptions = {}
 ): Promise<void> => {
-  await transaction.raw(`select graphile_worker.add_job(?, ?::json)`, [
-    task,
-    JSON.stringify(payload),
-  ])
+  await transaction.raw(
+    `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text)`,
+    [task, JSON.stringify(payload), runAt ?? null, key ?? null]
+  )
 }

@@ -1,18 +1,125 @@
+/** What an entry offers to do about it; the staff pages have one button for each word. */
+export type AttentionButton =
+  | "open_order"
+  | "check_now"
+  | "manual_payment"
+  | "create_link"
+  | "refund_overpayment"
+  | "retry_refund"
+  | "open_account"
+  | "open_routing"
+  | "replay_callback"
+  | "none"
+
+type Kind = {
+  sentence: (data: Record<string, unknown>) => string
+  button: AttentionButton
+}
+
+const money = ({ amount, currency }: Record<string, unknown>): string => `${amount} ${currency}`
+
 /**
  * Everything that can need a person. The sentence is what the staff API answers; the staff pages say
  * it in the reader's language by `kind` and `data`.
  */
 export const ATTENTION_KINDS = {
-  call_center_outcome: (data) =>
-    `The call centre has set ${String(data.status).replaceAll("_", " ")}: decide how the order goes on.`,
-  missing_exchange_rate: (data) =>
-    `Orders in ${data.currency} are refused: there is no exchange rate to US dollars. Add one.`,
-} as const satisfies Record<string, (data: Record<string, unknown>) => string>
+  call_center_outcome: {
+    sentence: (data) =>
+      `The call centre has set ${String(data.status).replaceAll("_", " ")}: decide how the order goes on.`,
+    button: "open_order",
+  },
+  missing_exchange_rate: {
+    sentence: (data) =>
+      `Orders in ${data.currency} are refused: there is no exchange rate to US dollars. Add one.`,
+    button: "none",
+  },
+  payment_no_processor: {
+    sentence: () =>
+      "No processor can take this payment as it is. The card's attempts say why for each of them.",
+    button: "create_link",
+  },
+  payment_cvv_expired: {
+    sentence: () =>
+      "The card's security code expired before the first attempt. Send the customer a payment link.",
+    button: "create_link",
+  },
+  payment_unknown: {
+    sentence: (data) =>
+      `${data.account} has not said what became of ${money(data)}. Look there, or ask again; nothing is charged meanwhile.`,
+    button: "check_now",
+  },
+  payment_pending_too_long: {
+    sentence: (data) =>
+      `${data.account} still waits for ${money(data)} after the usual time. Ask again, or offer another way to pay.`,
+    button: "check_now",
+  },
+  payment_mismatch: {
+    sentence: (data) =>
+      `${data.account} says it took ${money(data)} where ${data.expected_amount} ${data.expected_currency} was asked. The order is not approved.`,
+    button: "open_order",
+  },
+  payment_underpaid: {
+    sentence: (data) =>
+      `Only ${money(data)} of ${data.expected_amount} ${data.expected_currency} has come in. Ask for the rest, or give it back.`,
+    button: "create_link",
+  },
+  payment_overpaid: {
+    sentence: (data) => `${money(data)} too much has come in for this order. Give it back.`,
+    button: "refund_overpayment",
+  },
+  payment_on_closed_order: {
+    sentence: (data) =>
+      `${money(data)} has come in for an order that is ${String(data.status).replaceAll("_", " ")}. Give it back, or open the order again.`,
+    button: "refund_overpayment",
+  },
+  payment_card_unreadable: {
+    sentence: () =>
+      "The stored card or account cannot be opened: its vault key is missing. Nothing was charged.",
+    button: "create_link",
+  },
+  payment_returned: {
+    sentence: (data) =>
+      `The bank has returned ${money(data)} (${data.code}) after the order was handed over.`,
+    button: "open_order",
+  },
+  refund_unknown: {
+    sentence: (data) =>
+      `${data.account} has not said whether ${money(data)} was given back. Ask again; it is not sent twice.`,
+    button: "check_now",
+  },
+  refund_failed: {
+    sentence: (data) => `${data.account} has refused to give back ${money(data)}: ${data.words}`,
+    button: "retry_refund",
+  },
+  chargeback_on_order: {
+    sentence: (data) =>
+      `The bank has taken back ${money(data)}; the order's status does not allow Chargeback by itself. Decide how it goes on.`,
+    button: "open_order",
+  },
+  missing_fee_rate: {
+    sentence: (data) =>
+      `A fee in ${data.currency} cannot be booked: there is no exchange rate to US dollars.`,
+    button: "none",
+  },
+  callback_failed: {
+    sentence: (data) =>
+      `A callback of ${data.processor} (${data.event_type}) could not be applied: ${data.words}`,
+    button: "replay_callback",
+  },
+  callbacks_unverified: {
+    sentence: (data) =>
+      `${data.count} callbacks named ${data.processor} had a wrong signature within an hour. Check the account's callback secret.`,
+    button: "open_account",
+  },
+} as const satisfies Record<string, Kind>
 
 export type AttentionKind = keyof typeof ATTENTION_KINDS
 
+const kinds: Record<string, Kind> = ATTENTION_KINDS
+
 /** What the entry says, in English; an unknown kind of a newer release says its name. */
-export const attentionSentence = (kind: string, data: Record<string, unknown>): string => {
-  const sentences: Record<string, (data: Record<string, unknown>) => string> = ATTENTION_KINDS
-  return sentences[kind]?.(data) ?? kind.replaceAll("_", " ")
-}
+export const attentionSentence = (kind: string, data: Record<string, unknown>): string =>
+  kinds[kind]?.sentence(data) ?? kind.replaceAll("_", " ")
+
+/** The button that helps, by the entry's kind. */
+export const attentionButton = (kind: string): AttentionButton => kinds[kind]?.button ?? "none"

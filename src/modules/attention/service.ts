@@ -2,11 +2,19 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys, generateEntityId } from "@medusajs/framework/utils"
 import { notFound } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
-import { attentionSentence, type AttentionKind } from "./kinds"
+import {
+  attentionButton,
+  attentionSentence,
+  type AttentionButton,
+  type AttentionKind,
+} from "./kinds"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
-export type AttentionSubject = { type: "order" | "shop" | "currency"; id: string }
+export type AttentionSubject = {
+  type: "order" | "shop" | "currency" | "processor_account" | "callback"
+  id: string
+}
 
 export type AttentionEntry = {
   id: string
@@ -17,17 +25,19 @@ export type AttentionEntry = {
   /** What the person who raised it said; may be personal. */
   words: string | null
   sentence: string
+  button: AttentionButton
   since: Date
   resolved_at: Date | null
   resolved_by: string | null
   resolution: string | null
 }
 
-type AttentionRow = Omit<AttentionEntry, "sentence">
+type AttentionRow = Omit<AttentionEntry, "sentence" | "button">
 
 const withSentence = (row: AttentionRow): AttentionEntry => ({
   ...row,
   sentence: attentionSentence(row.kind, row.data),
+  button: attentionButton(row.kind),
 })
 
 /** Everything that needs a person: raised by whoever finds it, resolved by a person or by the facts. */

@@ -16,6 +16,30 @@ export const ORDER_EVENT_KINDS = {
   "bank_account.sealed": { timeline: false },
   "cvv.sealed": { timeline: false },
   "cvv.expired": { timeline: false },
+  "cvv.destroyed": { timeline: false },
+  "card.destroyed": { timeline: true },
+  "bank_account.destroyed": { timeline: true },
+  // data: attempt_id, account, way, amount, currency, initiation
+  "payment.attempt_created": { timeline: true },
+  // data: attempt_id, account, state, code, category, next
+  "payment.attempt_answered": { timeline: true },
+  // data: attempt_id, account, amount, currency (of a link: address in `personal`)
+  "payment.link_created": { timeline: true },
+  "payment.link_closed": { timeline: true },
+  // data: attempt_id, account, amount, currency, fee
+  "payment.captured": { timeline: true },
+  "payment.refund_requested": { timeline: true },
+  "payment.refunded": { timeline: true },
+  "payment.refund_declined": { timeline: true },
+  "payment.charged_back": { timeline: true },
+  "payment.chargeback_reversed": { timeline: true },
+  "payment.returned": { timeline: true },
+  // data: reason
+  "payment.cascade_ended": { timeline: true },
+  // data: attempt_id, account, state, by (schedule, staff, callback, recovery)
+  "payment.checked": { timeline: false },
+  // data: callback_id, processor, event_type, result
+  "payment.callback_applied": { timeline: false },
   "attention.raised": { timeline: true },
   "attention.resolved": { timeline: false },
 } as const satisfies Record<string, { timeline: boolean }>

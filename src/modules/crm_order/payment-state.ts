@@ -1,23 +1,51 @@
-import { PAID_STATUSES, type OrderStatus } from "./order-status"
+/** Where the money of an order is: an axis of its own beside the status. */
+export const PAYMENT_STATES = [
+  "unpaid",
+  "pending",
+  "unknown",
+  "declined",
+  "partly_paid",
+  "paid",
+  "overpaid",
+  "partly_refunded",
+  "refunded",
+  "charged_back",
+  "returned",
+] as const
+export type PaymentState = (typeof PAYMENT_STATES)[number]
 
-export type PaymentState = "unpaid" | "paid" | "refunded" | "charged_back"
+/** What has really moved for an order, in minor units of its currency, and what is still open. */
+export type PaymentSums = {
+  total: bigint
+  captured: bigint
+  refunded: bigint
+  charged_back: bigint
+  returned: bigint
+  /** The furthest state among the attempts that are not final, or of the last one. */
+  open: "pending" | "unknown" | "declined" | null
+}
 
-type PaymentFacts = { status: OrderStatus; status_before_call_center: OrderStatus | null }
-
-/**
- * Where the money of an order is, as far as its status tells. The payments issue replaces this by
- * what was captured and refunded.
- */
-export const paymentState = ({ status, status_before_call_center }: PaymentFacts): PaymentState => {
-  if (status === "refunded") {
-    return "refunded"
-  }
-  if (status === "chargeback") {
+/** The payment state that follows from the sums: the one place that says so. */
+export const paymentStateOf = (sums: PaymentSums): PaymentState => {
+  const { total, captured, refunded, charged_back, returned, open } = sums
+  if (charged_back > 0n) {
     return "charged_back"
   }
-  const wasPaidBeforeTheCall =
-    status === "call_center" &&
-    status_before_call_center !== null &&
-    PAID_STATUSES.includes(status_before_call_center)
-  return PAID_STATUSES.includes(status) || wasPaidBeforeTheCall ? "paid" : "unpaid"
+  const kept = captured - returned - refunded
+  if (returned > 0n && kept <= 0n) {
+    return "returned"
+  }
+  if (captured > 0n) {
+    if (kept <= 0n) {
+      return "refunded"
+    }
+    if (kept > total) {
+      return "overpaid"
+    }
+    if (refunded > 0n && kept < total) {
+      return "partly_refunded"
+    }
+    return kept < total ? "partly_paid" : "paid"
+  }
+  return open ?? "unpaid"
 }

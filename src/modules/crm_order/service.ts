@@ -51,11 +51,16 @@ const STATE_COLUMNS = [
   "call_center_since",
   "archived_at",
   "open_attention",
+  "payment_state",
+  "currency",
+  "total",
+  "captured",
+  "refunded",
+  "charged_back",
   "version",
 ] as const
 
-export type OrderStateRow = OrderState &
-  Pick<CrmOrderRow, "id" | "call_center_since" | "archived_at" | "open_attention" | "version">
+export type OrderStateRow = OrderState & Pick<CrmOrderRow, (typeof STATE_COLUMNS)[number]>
 
 const LIST_COLUMNS = [
   "id",
@@ -74,6 +79,10 @@ const LIST_COLUMNS = [
   "total",
   "total_usd",
   "status",
+  "payment_state",
+  "captured",
+  "refunded",
+  "charged_back",
   "status_before_call_center",
   "status_before_chargeback",
   "call_center_status",
@@ -384,6 +393,20 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
    */
   async lockOrder(transaction: Transaction, id: string): Promise<void> {
     await transaction("crm_order").select("id").where({ id }).forNoKeyUpdate()
+  }
+
+  /**
+   * Keeps what the attempts and money facts of an order come to. Belongs to the transaction of the
+   * fact; the order must be held (`lockState`).
+   */
+  async setPayment(
+    transaction: Transaction,
+    id: string,
+    payment: Pick<CrmOrderRow, "payment_state" | "captured" | "refunded" | "charged_back">
+  ): Promise<void> {
+    await transaction("crm_order")
+      .where({ id })
+      .update({ ...payment, updated_at: this.connection.fn.now() })
   }
 
   /** Keeps the number of open attention entries on the order, where the list can filter by it. */

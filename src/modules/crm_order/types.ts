@@ -1,3 +1,4 @@
+import type { PaymentState } from "./payment-state"
 import type { CallCenterStatus, OrderStatus, OrderTab } from "./order-status"
 
 export const PAYMENT_METHODS = ["credit_card", "paypal", "crypto", "echeck"] as const
@@ -41,6 +42,11 @@ export type CrmOrderRow = {
   call_center_status: CallCenterStatus | null
   call_center_since: Date | null
   open_attention: number
+  payment_state: PaymentState
+  /** What has been captured, given back, and taken back by banks (and not returned), in the order's currency. */
+  captured: string
+  refunded: string
+  charged_back: string
   products: ProductSummary[]
   product_count: number
   device_class: string | null
@@ -82,6 +88,10 @@ export type NewCrmOrder = Omit<
   | "call_center_status"
   | "call_center_since"
   | "open_attention"
+  | "payment_state"
+  | "captured"
+  | "refunded"
+  | "charged_back"
   | "version"
   | "archived_at"
   | "created_at"
@@ -141,6 +151,10 @@ export type OrderListRow = Pick<
   | "total"
   | "total_usd"
   | "status"
+  | "payment_state"
+  | "captured"
+  | "refunded"
+  | "charged_back"
   | "status_before_call_center"
   | "status_before_chargeback"
   | "call_center_status"

@@ -8,7 +8,6 @@ import type CardVaultModuleService from "../../../modules/card_vault/service"
 import type { SealedCardView } from "../../../modules/card_vault/service"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type { Mover, OrderStatus } from "../../../modules/crm_order/order-status"
-import { paymentState } from "../../../modules/crm_order/payment-state"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import {
   callCenterMoveOptions,
@@ -102,7 +101,7 @@ const presentLine = (line: MedusaOrder["items"][number], currency: string) => {
 
 const presentPayment = (order: CrmOrderRow, sealed: SealedCardView | null) => ({
   method: order.payment_method,
-  state: paymentState(order),
+  state: order.payment_state,
   card:
     sealed?.kind === "card"
       ? {

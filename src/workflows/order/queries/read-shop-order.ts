@@ -3,7 +3,6 @@ import { storedAmount } from "../../../lib/money"
 import { notFound } from "../../../lib/problem"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import { normaliseOrderId } from "../../../modules/crm_order/order-id"
-import { paymentState } from "../../../modules/crm_order/payment-state"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import type { AuthenticatedShop } from "../../../modules/shop/types"
 
@@ -28,7 +27,7 @@ export const readShopOrder = async (
     id: order.id,
     shop_order_id: order.shop_order_id,
     status: order.status,
-    payment_state: paymentState(order),
+    payment_state: order.payment_state,
     next_action: null,
     tracking_numbers: [],
     total: storedAmount(order.total, order.currency),

@@ -1,0 +1,104 @@
+import type { DeclineCategory, Exchange, Money, NextStep } from "../../providers/payment/processor"
+import type { EventActor } from "../crm_order/order-events"
+import type { PaymentMethod } from "../crm_order/types"
+
+export const ATTEMPT_STATES = [
+  "created",
+  "sending",
+  "unknown",
+  "pending",
+  "approved",
+  "declined",
+] as const
+export type AttemptState = (typeof ATTEMPT_STATES)[number]
+
+/** States in which money may be moving at this moment: at most one attempt per order (an index says so). */
+export const IN_FLIGHT_STATES: readonly AttemptState[] = ["created", "sending", "unknown"]
+
+/** States in which the outcome is not known for good. */
+export const OPEN_STATES: readonly AttemptState[] = ["created", "sending", "unknown", "pending"]
+
+/** Why this processor was chosen and the others were not, in the words of `plan-words.ts`. */
+export type PlanChoice = {
+  account_id: string
+  chosen: boolean
+  /** The key of the sentence, e.g. `first_in_list`, `currency_not_taken`, `needs_cvv`, `circuit_open`. */
+  reason: string
+  data: Record<string, string | number | null>
+}
+
+export type AttemptPlan = {
+  routing_version: number
+  choices: PlanChoice[]
+}
+
+export type AttemptRow = {
+  /** Our own reference, sent to the processor. */
+  id: string
+  crm_order_id: string
+  /** 1, 2, 3 … within the order. */
+  number: number
+  kind: "charge" | "refund"
+  /** How the charge is made: with the sealed card or account, by a link, or by hand elsewhere. */
+  way: "direct" | "link" | "outside"
+  /** Of a refund: the charge it gives back. Of a late payment: the attempt it belongs to. */
+  parent_id: string | null
+  account_id: string
+  processor: string
+  method: PaymentMethod
+  actor_type: EventActor["type"]
+  actor_id: string | null
+  cause: string | null
+  /** Staff's reason; for refunds and charges by hand. Amounts are decimal strings. */
+  amount: string
+  currency: string
+  state: AttemptState
+  initiation: "customer" | "stored" | "mail_or_telephone" | null
+  payment_id: string | null
+  capture_id: string | null
+  network_transaction_id: string | null
+  card_id: string | null
+  card_fingerprint: string | null
+  card_brand: string | null
+  with_cvv: boolean | null
+  code: string | null
+  category: DeclineCategory | null
+  next: NextStep | null
+  message: string | null
+  advice_code: string | null
+  redirect_url: string | null
+  expires_at: Date | null
+  plan: AttemptPlan | null
+  /** How often the processor has been asked about it, and when it will be asked again. */
+  checks: number
+  next_check_at: Date | null
+  created_at: Date
+  sent_at: Date | null
+  finished_at: Date | null
+}
+
+export const FACT_KINDS = [
+  "captured",
+  "refunded",
+  "charged_back",
+  "chargeback_reversed",
+  "returned",
+] as const
+export type FactKind = (typeof FACT_KINDS)[number]
+
+/** Money that has really moved, as a processor or a person tells it. Written once, never changed. */
+export type PaymentFact = {
+  id: string
+  crm_order_id: string
+  attempt_id: string
+  account_id: string
+  kind: FactKind
+  money: Money
+  fee: Money | null
+  /** The processor's id of the capture, refund or dispute: a fact is never written twice. */
+  processor_ref: string
+  source: "answer" | "query" | "callback" | "staff"
+  at: Date
+}
+
+export type StoredExchange = Exchange & { id: string; attempt_id: string }
