@@ -11,6 +11,7 @@ import { CardUnreadable } from "./card-unreadable"
 import { CVV_LIFETIME_MS, CvvKeys } from "./cvv-keys"
 import { decrypt, encrypt, KEY_BYTES, type KeyRing, keyIdOf, open, rewrap, seal } from "./envelope"
 import { KeyRingFile } from "./key-ring-file"
+import { SealedSecrets } from "./sealed-secrets"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
@@ -89,6 +90,7 @@ class CardVaultModuleService {
   protected readonly keyRing: KeyRingFile
   protected readonly fingerprintKey: Buffer
   protected readonly cvvKeys: CvvKeys
+  protected readonly secrets: SealedSecrets
 
   constructor(dependencies: Dependencies) {
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
@@ -103,6 +105,7 @@ class CardVaultModuleService {
       throw new Error("FINGERPRINT_KEY must be 32 bytes in base64.")
     }
     this.cvvKeys = new CvvKeys(CVV_KEY_DIRECTORY)
+    this.secrets = new SealedSecrets(this.connection)
   }
 
   /**
@@ -195,6 +198,43 @@ class CardVaultModuleService {
       },
       { table: "sealed_cvv", rows: rows.flatMap((row) => (row.cvv ? [row.cvv] : [])) },
     ]
+  }
+
+  /**
+   * Seals secrets of an owner, e.g. of a processor account, by their names; those of other names stay
+   * as they are.
+   */
+  async sealSecrets(
+    transaction: Transaction,
+    ownerId: string,
+    secrets: Readonly<Record<string, string>>
+  ): Promise<void> {
+    await this.secrets.seal(transaction, this.keyRing.read(), ownerId, secrets)
+  }
+
+  /** The secrets of an owner by name, for one call. @throws Error when one of them does not open */
+  async openSecrets(ownerId: string): Promise<Record<string, string>> {
+    return this.secrets.open(this.keyRing.read(), ownerId)
+  }
+
+  /** Which secrets each owner has: their names and nothing of them. */
+  async secretNames(): Promise<ReadonlyMap<string, string[]>> {
+    return this.secrets.names()
+  }
+
+  /** How many secrets each key seals. */
+  async countSecretsByKey(): Promise<Record<string, number>> {
+    return this.secrets.countByKey()
+  }
+
+  /** Wraps the secrets of older keys anew; none is opened. */
+  async rewrapSecrets(transaction: Transaction): Promise<{ done: number; broken: string[] }> {
+    return this.secrets.rewrap(transaction, this.keyRing.read())
+  }
+
+  /** Opens every secret, to be sure that it can be. Nothing of it leaves this method. */
+  async verifySecrets(): Promise<{ done: number; broken: string[] }> {
+    return this.secrets.verify(this.keyRing.read())
   }
 
   /** How many stored cards and accounts each key seals, and which key seals new ones. */
