@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { applyCallbackTask } from "./apply-callback"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { prune } from "./prune"
@@ -26,6 +27,7 @@ export const tasks: Record<string, Task> = {
   "compact-order-tally": compactOrderTally,
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
+  "apply-callback": applyCallbackTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */

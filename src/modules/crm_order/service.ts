@@ -5,7 +5,6 @@ import { insertRows, type Insert, type Row } from "../../lib/insert-rows"
 import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
-import { UNKNOWN_FACTS } from "./move-requirements"
 import {
   TIMELINE_KINDS,
   type EventActor,
@@ -295,7 +294,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     transaction: Transaction,
     { id, from, to, mover }: StatusMove<OrderStatus>
   ): Promise<{ call_center: { from: CallCenterStatus | null; to: CallCenterStatus } | null }> {
-    const refusal = refuseOrderMove(from, to, mover, UNKNOWN_FACTS)
+    const refusal = refuseOrderMove(from, to, mover)
     if (refusal) {
       throw illegalTransition(refusal, allowedOrderStatuses(from, mover))
     }
