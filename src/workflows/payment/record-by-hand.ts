@@ -90,8 +90,14 @@ export const approveByHandWithin = async (
       kind: "payment.attempt_created",
       actor,
       cause,
-      data: { attempt_id: attempt.id, account: OUTSIDE.account_id, way: OUTSIDE.way, amount, currency, initiation: null },
-      personal: { note: reason },
+      data: {
+        attempt_id: attempt.id,
+        account: OUTSIDE.account_id,
+        way: OUTSIDE.way,
+        amount,
+        currency,
+        initiation: null,
+      },
     },
   ])
   await recordFacts(container, transaction, {
@@ -109,6 +115,7 @@ export const approveByHandWithin = async (
     source: "staff",
     actor,
     cause,
+    reason,
   })
   return attempt
 }
@@ -143,7 +150,7 @@ const recordOnCharges = async (
   order: OrderStateRow,
   kind: "charged_back" | "chargeback_reversed",
   parts: readonly { charge: ChargeMoney; units: bigint }[],
-  { actor, cause }: ByHand
+  { actor, cause, reason }: ByHand
 ): Promise<void> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   for (const { charge, units } of parts) {
@@ -163,7 +170,22 @@ const recordOnCharges = async (
       source: "staff",
       actor,
       cause,
+      reason,
     })
+  }
+  const { status } = await orders.readState(order.id, "all", transaction)
+  if (reason && status === order.status) {
+    // No move of the order carries the person's words.
+    await orders.appendEvents(transaction, [
+      {
+        crm_order_id: order.id,
+        kind: "order.note_added",
+        actor,
+        cause,
+        data: {},
+        personal: { note: reason },
+      },
+    ])
   }
 }
 

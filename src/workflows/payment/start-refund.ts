@@ -159,7 +159,12 @@ export const startRefundWithin = async (
       kind: "payment.refund_requested",
       actor,
       cause,
-      data: { attempt_id: attempt.id, account: account_id, amount: row.amount, currency: row.currency },
+      data: {
+        attempt_id: attempt.id,
+        account: account_id,
+        amount: row.amount,
+        currency: row.currency,
+      },
       personal: wish.reason ? { note: wish.reason } : undefined,
     },
   ])
@@ -179,6 +184,7 @@ export const startRefundWithin = async (
       source: "staff",
       actor,
       cause,
+      reason: wish.reason,
     })
   } else {
     await enqueue(transaction, SEND_REFUND_TASK, { attempt_id: attempt.id })
