@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { prune } from "./prune"
@@ -24,6 +25,7 @@ export const tasks: Record<string, Task> = {
   "run-bulk-job": runBulkJob,
   "delete-expired-cvvs": deleteExpiredCvvs,
   "compact-order-tally": compactOrderTally,
+  "compact-ledger-tally": compactLedgerTally,
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
 }
@@ -39,6 +41,11 @@ export const schedule: ScheduledTask[] = [
     task: "compact-order-tally",
     cron: "* * * * *",
     meaning: "what every change of an order adds to the numbers on the tabs is summed up",
+  },
+  {
+    task: "compact-ledger-tally",
+    cron: "* * * * *",
+    meaning: "what every booking adds to the balance is summed up",
   },
   {
     task: "prune",

@@ -62,6 +62,9 @@ export const ORDER_MOVES: readonly OrderMove[] = [
   { from: ["approved"],             to: ["call_center"],                          by: MANAGER },
   { from: ["approved"],             to: ["cancelled", "declined", "pending"],     by: MANAGER, needs: "nothing_captured" },
 
+  // A bank has returned the payment before anything was handed over.
+  { from: ["approved"],             to: ["declined"],                             by: SYSTEM,  needs: "nothing_captured" },
+
   { from: ["packed"],               to: ["approved", "call_center"],              by: MANAGER },
   { from: ["packed"],               to: ["shipped"],                              by: BOTH,    needs: "parcel" },
   { from: ["packed"],               to: ["refunded", "chargeback"],               by: BOTH    },

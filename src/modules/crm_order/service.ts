@@ -44,6 +44,9 @@ type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
 const STATE_COLUMNS = [
   "id",
+  "shop_id",
+  "payment_method",
+  "usd_per_unit",
   "status",
   "status_before_call_center",
   "status_before_chargeback",
