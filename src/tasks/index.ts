@@ -6,6 +6,7 @@ import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { prune } from "./prune"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { runBulkJob } from "./run-bulk-job"
+import { sendRefundTask } from "./send-refund"
 
 /**
  * One piece of background work. The payload comes from the database: a task reads it with a schema
@@ -30,6 +31,7 @@ export const tasks: Record<string, Task> = {
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
   "apply-callback": applyCallbackTask,
+  "send-refund": sendRefundTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */

@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { enqueue } from "../../lib/enqueue"
-import { readEnvironment } from "../../lib/environment"
 import { reasonOf } from "../../lib/error-words"
 import { hideSecrets } from "../../lib/hide-secrets"
 import { logger } from "../../lib/logger"
@@ -12,6 +11,7 @@ import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import { CALLBACK_RETRY_SECONDS } from "../../modules/payment_cascade/callback-rules"
 import type { CallbackRow, NamedAttempt } from "../../modules/payment_cascade/callbacks"
+import { scaledDate } from "../../modules/payment_cascade/schedules"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import type { CallbackReading, PaymentView, Processor } from "../../providers/payment/processor"
 import { processorOf } from "../../providers/payment/registry"
@@ -92,12 +92,6 @@ const tryToApply = async (container: MedusaContainer, callback: CallbackRow): Pr
   return isAnswered ? { kind: "applied", attempt } : { kind: "again", reason: NO_ANSWER, attempt }
 }
 
-/** When a callback is tried again that could not be applied so often. */
-const nextTry = (tries: number): Date => {
-  const { PAYMENT_TIME_SCALE } = readEnvironment()
-  return new Date(Date.now() + CALLBACK_RETRY_SECONDS[tries] * 1_000 * PAYMENT_TIME_SCALE)
-}
-
 /** Puts a callback that could not be applied before a person: on its order where that is known. */
 const tellPerson = async (
   container: MedusaContainer,
@@ -143,7 +137,7 @@ const recordResult = (
         APPLY_CALLBACK_TASK,
         { callback_id: callback.id },
         {
-          runAt: nextTry(callback.tries),
+          runAt: scaledDate(CALLBACK_RETRY_SECONDS[callback.tries]),
           key: `callback:${callback.id}`,
         }
       )

@@ -1,7 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { readEnvironment } from "../../lib/environment"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import { NEVER_ARRIVED } from "../../modules/payment_cascade/read-view"
+import { timeScale } from "../../modules/payment_cascade/schedules"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import { OPEN_STATES, type AttemptRow } from "../../modules/payment_cascade/types"
 import type { PaymentView, RefundView } from "../../providers/payment/processor"
@@ -59,8 +59,7 @@ export const checkRefund = async (
   if (after.state !== before.state || !OPEN_STATES.includes(after.state)) {
     return after
   }
-  const graceMs =
-    processor.capabilities.not_found_grace_seconds * 1_000 * readEnvironment().PAYMENT_TIME_SCALE
+  const graceMs = processor.capabilities.not_found_grace_seconds * 1_000 * timeScale()
   const named = view.refunds.find(
     ({ reference, refund_id }) =>
       reference === after.id || (refund_id !== null && refund_id === after.payment_id)

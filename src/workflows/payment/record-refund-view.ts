@@ -1,6 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { enqueue } from "../../lib/enqueue"
-import { readEnvironment } from "../../lib/environment"
 import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
@@ -50,9 +49,7 @@ export const recordRefundViewWithin = async (
   const state = NEXT_STATE[before.state][view.state]
   const isOver = state === "approved" || state === "declined"
   const rule =
-    state === "declined"
-      ? await cascade.policies.codeRule(before.processor, view.code ?? "")
-      : null
+    state === "declined" ? await cascade.policies.codeRule(before.processor, view.code ?? "") : null
   const attempt = await cascade.attempts.update(transaction, attempt_id, {
     state,
     payment_id: view.refund_id ?? before.payment_id,
@@ -61,7 +58,7 @@ export const recordRefundViewWithin = async (
     category: rule?.category ?? null,
     checks: before.checks + (source === "query" ? 1 : 0),
     finished_at: isOver ? now : null,
-    next_check_at: nextCheckAt({ ...before, state }, now, readEnvironment().PAYMENT_TIME_SCALE),
+    next_check_at: isOver ? null : nextCheckAt({ ...before, state }, now),
   })
   const account = await cascade.accounts.read(attempt.account_id)
   const about = { crm_order_id: order.id, actor: SYSTEM, cause }
