@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { applyCallbackTask } from "./apply-callback"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { chargeOrderTask } from "./charge-order"
 import { checkAttemptTask } from "./check-attempt"
@@ -10,6 +11,7 @@ import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { retryChargeTask } from "./retry-charge"
 import { runBulkJob } from "./run-bulk-job"
 import { sendAttemptTask } from "./send-attempt"
+import { sendRefundTask } from "./send-refund"
 
 /**
  * One piece of background work. The payload comes from the database: a task reads it with a schema
@@ -38,6 +40,8 @@ export const tasks: Record<string, Task> = {
   "check-attempt": checkAttemptTask,
   "retry-charge": retryChargeTask,
   "recover-attempts": recoverAttemptsTask,
+  "apply-callback": applyCallbackTask,
+  "send-refund": sendRefundTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */

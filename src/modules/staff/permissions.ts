@@ -93,6 +93,20 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
 
+  // --- Our own: what an order's payments are, and what staff do about them ----------------------
+  allow(READ, "/admin/crm/orders/:id/callbacks", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/charge", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/link", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/attempts/:attempt_id/close", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/refund", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/refund-overpayment", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/chargeback", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/chargeback-reversal", MANAGEMENT),
+  allow(READ, "/admin/crm/callbacks", MANAGEMENT),
+  allow(READ, "/admin/crm/callbacks/unverified", MANAGEMENT),
+  allow(READ, "/admin/crm/callbacks/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/callbacks/:id/replay", MANAGEMENT),
+
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),
   allow(["POST"], "/admin/crm/attention/:id/resolve", MANAGEMENT),
