@@ -314,10 +314,7 @@ class CardVaultModuleService {
   }
 
   /** What may be shown of the card or account of an order, or null when it was paid otherwise. */
-  async readSealedCard(
-    orderId: string,
-    transaction?: Transaction
-  ): Promise<SealedCardView | null> {
+  async readSealedCard(orderId: string, transaction?: Transaction): Promise<SealedCardView | null> {
     const row = await (transaction ?? this.connection)("sealed_card as card")
       .leftJoin("sealed_cvv as cvv", "cvv.sealed_card_id", "card.id")
       .select(

@@ -5,7 +5,11 @@ import { findFarPage, isTallied, readTally } from "./order-tally"
 import type { OrderFilter, OrderListRow, OrderPage, OrderScope } from "./types"
 
 /** A number of orders; beyond 10,000 matches of a filter it is the planner's estimate. */
-export type OrderCount = { count: number; count_is_estimate: boolean }
+type OrderCount = { count: number; count_is_estimate: boolean }
+
+export type OrderListPage = OrderCount & { rows: OrderListRow[] }
+
+type PageOfIds = OrderCount & { ids: string[] }
 
 export type TabCounts = Record<OrderTab | "attention", number>
 
@@ -15,8 +19,8 @@ export type TabCounts = Record<OrderTab | "attention", number>
  */
 const RECENT_ORDERS = 5_000
 
-/** A search that this share of the recent orders match is common: its matches are estimated. */
-const COMMON_SHARE = 0.02
+/** A search that more of the recent orders match than this is common: its matches are estimated. */
+const COMMON_MATCHES = 100
 
 /** Offsets up to this are walked through; further ones begin at a day found in the tally. */
 const NEAR_OFFSET = 1_000
@@ -34,36 +38,24 @@ export class OrderList {
     this.#connection = connection
   }
 
-  /** One page of the list. The order for a descending sort is that of the ascending one, reversed. */
-  async readPage(
+  /** One page of the list and the number of matches: exact for tabs and up to 10,000, else estimated. */
+  async read(
     columns: readonly (keyof OrderListRow)[],
     filter: OrderFilter,
     scope: OrderScope,
     page: OrderPage
-  ): Promise<OrderListRow[]> {
-    const ids = filter.q?.trim()
-      ? await this.#searchIds(filter, scope, page)
-      : this.#pageOfIds(filter, scope, page, await this.#begin(filter, scope, page))
+  ): Promise<OrderListPage> {
+    const { ids, ...counted } = filter.q?.trim()
+      ? await this.#search(filter, scope, page)
+      : await this.#browse(filter, scope, page)
     // The ids come from an index alone; whole rows are fetched of the page's orders only.
-    return this.#sorted(
+    const rows: OrderListRow[] = await this.#sorted(
       this.#connection("crm_order")
         .select([...columns])
         .whereIn("id", ids),
       page
     )
-  }
-
-  /** How many orders match: exact for tabs and up to 10,000, else estimated, and said so. */
-  async count(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
-    if (isTallied(filter)) {
-      const rows = await readTally(this.#connection, filter, scope)
-      const counted = filter.tab === "attention" ? "attention" : "orders"
-      return { count: sum(rows.map((row) => row[counted])), count_is_estimate: false }
-    }
-    const count = await this.#countUpToLimit(filter, scope)
-    return count === null
-      ? { count: await this.#estimate(filter, scope), count_is_estimate: true }
-      : { count, count_is_estimate: false }
+    return { rows, ...counted }
   }
 
   /** The numbers on the tabs, for a filter without its tab. */
@@ -76,8 +68,11 @@ export class OrderList {
       const rows = await readTally(this.#connection, anyTab, scope)
       return { counts: tabCountsOf(rows), counts_are_estimates: false }
     }
-    if ((await this.#countUpToLimit(anyTab, scope)) !== null) {
-      return { counts: await this.#countMatchesByTab(anyTab, scope), counts_are_estimates: false }
+    const counts = (await this.#isCommonSearch(anyTab, scope))
+      ? null
+      : await this.#countMatchesByTab(anyTab, scope)
+    if (counts) {
+      return { counts, counts_are_estimates: false }
     }
     const tabs = [...(Object.keys(ORDER_TABS) as OrderTab[]), "attention" as const]
     const estimates = await Promise.all(
@@ -148,110 +143,135 @@ export class OrderList {
     }
   }
 
-  #pageOfIds(
-    filter: OrderFilter,
-    scope: OrderScope,
-    page: OrderPage,
-    { condition, offset }: { condition: Condition; offset: number }
-  ): Knex.QueryBuilder {
+  /** A list without a search: ids from the index that has the asked order, the number from the tally. */
+  async #browse(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
+    const [{ condition, offset }, counted] = await Promise.all([
+      this.#begin(filter, scope, page),
+      this.#count(filter, scope),
+    ])
     const query = this.#sorted(this.#connection("crm_order").select("id"), page)
     applyOrderFilter(query, filter, scope)
     condition(query)
-    return query.limit(page.limit).offset(offset)
+    return { ids: idsOf(await query.limit(page.limit).offset(offset)), ...counted }
   }
 
-  /** The newest orders that the asker may see, whatever else is asked for. */
-  #recent(filter: OrderFilter, scope: OrderScope): Knex.QueryBuilder {
-    const query = this.#connection("crm_order")
+  async #count(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
+    if (isTallied(filter)) {
+      const rows = await readTally(this.#connection, filter, scope)
+      const counted = filter.tab === "attention" ? "attention" : "orders"
+      return { count: sum(rows.map((row) => row[counted])), count_is_estimate: false }
+    }
+    const matching = this.#connection("crm_order").select(this.#connection.raw("1"))
+    applyOrderFilter(matching, filter, scope)
+    const row = await this.#connection
+      .count({ count: "*" })
+      .from(matching.limit(EXACT_COUNT_LIMIT + 1).as("matching"))
+      .first()
+    const count = Number(row?.count ?? 0)
+    return count > EXACT_COUNT_LIMIT
+      ? { count: await this.#estimate(filter, scope), count_is_estimate: true }
+      : { count, count_is_estimate: false }
+  }
+
+  /** What of the newest orders that the asker may see matches the filter. */
+  #recentMatches(filter: OrderFilter, scope: OrderScope): Knex.QueryBuilder {
+    const recent = this.#connection("crm_order")
       .orderBy([
         { column: "created_at", order: "desc" },
         { column: "id", order: "desc" },
       ])
       .limit(RECENT_ORDERS)
-    applyVisibility(query, filter, scope)
-    return query
+    applyVisibility(recent, filter, scope)
+    const matching = this.#connection(recent.as("crm_order"))
+    applyOrderFilter(matching, filter, scope)
+    return matching
+  }
+
+  async #isCommonSearch(filter: OrderFilter, scope: OrderScope): Promise<boolean> {
+    if (!filter.q?.trim()) {
+      return false
+    }
+    const row = await this.#recentMatches(filter, scope).count({ count: "*" }).first()
+    return isCommon(Number(row?.count ?? 0))
   }
 
   /**
-   * The orders of one page of a search. A common text fills the page from the newest orders; for a
+   * A search with its number of matches. A common text fills the page from the newest orders; for a
    * rare one the index finds all matches, which are then few enough to sort. Left to itself the
    * planner takes the one way for the other when its estimate is wrong.
    */
-  async #searchIds(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<string[]> {
-    const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id)
-    if (page.sort === "created_at" && page.descending) {
-      const recent = this.#sorted(
-        this.#connection(this.#recent(filter, scope).as("crm_order")).select("id"),
-        page
-      )
-      applyOrderFilter(recent, filter, scope)
-      const found: { id: string }[] = await recent.limit(page.limit).offset(page.offset)
-      if (found.length === page.limit) {
-        return idsOf(found)
-      }
+  async #search(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
+    const end = page.offset + page.limit
+    const recent: { id: string }[] = await this.#sorted(
+      this.#recentMatches(filter, scope).select("id"),
+      page
+    ).limit(Math.max(end, COMMON_MATCHES + 1))
+    if (!isCommon(recent.length)) {
+      return this.#searchIndex(filter, scope, page)
     }
+    const isNewestFirst = page.sort === "created_at" && page.descending
+    const count = await this.#estimate(filter, scope)
+    const ids =
+      isNewestFirst && recent.length >= end
+        ? idsOf(recent.slice(page.offset, end))
+        : (await this.#searchIndex(filter, scope, page)).ids
+    return { ids, count, count_is_estimate: true }
+  }
+
+  /** Every match from the trigram index: the page and the number from one look at it. */
+  async #searchIndex(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
     return this.#withoutFullScan(async (connection) => {
-      const matching = connection("crm_order").select("id", "created_at")
-      if (page.sort !== "created_at") {
-        void matching.select(page.sort)
+      const read = async (most: number | null): Promise<{ found: number; ids: string[] }> => {
+        const matching = connection("crm_order").select("id", "created_at")
+        if (page.sort !== "created_at") {
+          void matching.select(page.sort)
+        }
+        applyOrderFilter(matching, filter, scope)
+        if (most !== null) {
+          void matching.limit(most)
+        }
+        const ids = this.#sorted(connection.select("id").from("matching"), page)
+          .limit(page.limit)
+          .offset(page.offset)
+        const row: { found: string; ids: string[] } = await connection
+          .withMaterialized("matching", matching)
+          .select(
+            connection.raw("(select count(*) from matching) as found"),
+            connection.raw("array(?) as ids", [ids])
+          )
+          .first()
+        return { found: Number(row.found), ids: row.ids }
       }
-      applyOrderFilter(matching, filter, scope)
-      const query = this.#sorted(
-        connection.withMaterialized("matching", matching).select("id").from("matching"),
-        page
-      )
-      const found: { id: string }[] = await query.limit(page.limit).offset(page.offset)
-      return idsOf(found)
+      const some = await read(EXACT_COUNT_LIMIT + 1)
+      if (some.found <= EXACT_COUNT_LIMIT) {
+        return { ids: some.ids, count: some.found, count_is_estimate: false }
+      }
+      // More than that: the page must be taken from all of them, and the number is estimated.
+      const { ids } = await read(null)
+      return { ids, count: await this.#estimate(filter, scope), count_is_estimate: true }
     })
   }
 
-  /** The number of matches, or null when there are more than 10,000 or a search is that common. */
-  async #countUpToLimit(filter: OrderFilter, scope: OrderScope): Promise<number | null> {
-    const countFrom = async (connection: Knex): Promise<number> => {
-      const matching = connection("crm_order").select(connection.raw("1"))
+  /** The numbers on the tabs from the matches themselves; null when there are more than 10,000. */
+  async #countMatchesByTab(filter: OrderFilter, scope: OrderScope): Promise<TabCounts | null> {
+    const countFrom = async (connection: Knex): Promise<TabCounts | null> => {
+      const matching = connection("crm_order").select("status", "open_attention")
       applyOrderFilter(matching, filter, scope)
-      const row = await connection
-        .count({ count: "*" })
+      const rows: { status: OrderStatus; orders: string; attention: string }[] = await connection
         .from(matching.limit(EXACT_COUNT_LIMIT + 1).as("matching"))
-        .first()
-      return Number(row?.count ?? 0)
-    }
-    if (filter.q?.trim() && (await this.#isCommon(filter, scope))) {
-      return null
-    }
-    const count = filter.q?.trim()
-      ? await this.#withoutFullScan(countFrom)
-      : await countFrom(this.#connection)
-    return count > EXACT_COUNT_LIMIT ? null : count
-  }
-
-  async #isCommon(filter: OrderFilter, scope: OrderScope): Promise<boolean> {
-    const query = this.#connection(this.#recent(filter, scope).as("crm_order")).count({
-      count: "*",
-    })
-    applyOrderFilter(query, filter, scope)
-    const row = await query.first()
-    return Number(row?.count ?? 0) > RECENT_ORDERS * COMMON_SHARE
-  }
-
-  async #countMatchesByTab(filter: OrderFilter, scope: OrderScope): Promise<TabCounts> {
-    const countFrom = async (connection: Knex): Promise<TabCounts> => {
-      const query = connection("crm_order")
-        .select<{ status: OrderStatus; orders: string; attention: string }[]>(
+        .select(
           "status",
           connection.raw("count(*) as orders"),
           connection.raw("count(*) filter (where open_attention > 0) as attention")
         )
         .groupBy("status")
-      applyOrderFilter(query, filter, scope)
-      const rows = await query
-      return tabCountsOf(
-        rows.map((row) => ({
-          status: row.status,
-          orders: Number(row.orders),
-          attention: Number(row.attention),
-        }))
-      )
+      const counted = rows.map((row) => ({
+        status: row.status,
+        orders: Number(row.orders),
+        attention: Number(row.attention),
+      }))
+      const all = sum(counted.map(({ orders }) => orders))
+      return all > EXACT_COUNT_LIMIT ? null : tabCountsOf(counted)
     }
     return filter.q?.trim() ? this.#withoutFullScan(countFrom) : countFrom(this.#connection)
   }
@@ -274,6 +294,10 @@ export class OrderList {
     })
   }
 }
+
+const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id)
+
+const isCommon = (recentMatches: number): boolean => recentMatches > COMMON_MATCHES
 
 const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0)

@@ -13,7 +13,7 @@ import {
   type OrderEvent,
   type OrderEventKind,
 } from "./order-events"
-import { OrderList, type OrderCount, type TabCounts } from "./order-list"
+import { OrderList, type OrderListPage, type TabCounts } from "./order-list"
 import { applyOrderFilter } from "./order-query"
 import {
   CALL_CENTER_FOLLOWS,
@@ -419,18 +419,16 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     }
   }
 
-  /** One page of the Orders list, without any order that is out of scope. */
+  /**
+   * One page of the Orders list with the number of matches (exact up to 10,000, then estimated, and
+   * said so), without any order that is out of scope.
+   */
   async listOrders(
     filter: OrderFilter,
     scope: OrderScope,
     page: OrderPage
-  ): Promise<OrderListRow[]> {
-    return this.list.readPage(LIST_COLUMNS, filter, scope, page)
-  }
-
-  /** How many orders match: exact for a tab and up to 10,000, then estimated, and said so. */
-  async countOrders(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
-    return this.list.count(filter, scope)
+  ): Promise<OrderListPage> {
+    return this.list.read(LIST_COLUMNS, filter, scope, page)
   }
 
   /** The numbers on the tabs, for the given filter without its tab; estimated beyond 10,000 matches. */

@@ -108,7 +108,7 @@ export class AttemptStore {
 
   /** The number of an order's next attempt. The order must be held. */
   async nextNumber(transaction: Transaction, orderId: string): Promise<number> {
-    const row: { last: number | null } | undefined = await transaction("payment_attempt")
+    const row: { last?: number | null } | undefined = await transaction("payment_attempt")
       .where({ crm_order_id: orderId })
       .max({ last: "number" })
       .first()

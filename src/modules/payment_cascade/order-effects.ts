@@ -134,7 +134,9 @@ const wrongAmount: Rule = (change) => {
     return null
   }
   if (kept > after.total) {
-    return { raise: [{ kind: "payment_overpaid", data: money(kept - after.total, order.currency) }] }
+    return {
+      raise: [{ kind: "payment_overpaid", data: money(kept - after.total, order.currency) }],
+    }
   }
   // A card is charged with one amount or not at all; what comes by other ways may come in parts.
   const kind = order.payment_method === "credit_card" ? "payment_mismatch" : "payment_underpaid"

@@ -51,6 +51,5 @@ export const paymentSumsOf = (
 }
 
 /** What of the order's money is ours: captured, less what was given back or returned. */
-export const keptOf = (
-  sums: Pick<PaymentSums, "captured" | "refunded" | "returned">
-): bigint => sums.captured - sums.refunded - sums.returned
+export const keptOf = (sums: Pick<PaymentSums, "captured" | "refunded" | "returned">): bigint =>
+  sums.captured - sums.refunded - sums.returned

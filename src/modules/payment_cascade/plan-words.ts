@@ -8,7 +8,8 @@ export const PLAN_REASONS = {
   drawn_by_weight: (data) => `Drawn by weight (${data.weight}) among equals of the list.`,
   chosen_by_staff: () => "Chosen by a person.",
   tried_again: () => "The same account once more, as its answer has advised.",
-  all_circuits_open: () => "Every account that could take it is failing: the first is tried all the same.",
+  all_circuits_open: () =>
+    "Every account that could take it is failing: the first is tried all the same.",
   next_in_line: (data) => `Next in line, number ${data.position}.`,
   account_inactive: () => "The account is switched off.",
   method_not_taken: (data) => `It does not take ${String(data.method).replaceAll("_", " ")}.`,
@@ -24,8 +25,10 @@ export const PLAN_REASONS = {
   no_stored_credential: () => "It cannot charge a stored card.",
   no_mail_or_telephone: () => "It takes no orders by mail or telephone.",
   no_payment_link: () => "It has no payment links.",
-  circuit_open: (data) => `It has failed several times in a row (${String(data.reason).replaceAll("_", " ")}) and rests.`,
-  scheme_limit: (data) => `The card was declined ${data.declines} times in ${data.days} days: its scheme forbids more.`,
+  circuit_open: (data) =>
+    `It has failed several times in a row (${String(data.reason).replaceAll("_", " ")}) and rests.`,
+  scheme_limit: (data) =>
+    `The card was declined ${data.declines} times in ${data.days} days: its scheme forbids more.`,
 } as const satisfies Record<string, (data: Data) => string>
 
 export type PlanReason = keyof typeof PLAN_REASONS

@@ -54,11 +54,8 @@ const unitsOfUsd = (amount: string): bigint => parseDecimal(amount, USD_PLACES) 
 const isOutside = (list: readonly string[] | undefined, value: string | null): boolean =>
   list !== undefined && list.length > 0 && (value === null || !list.includes(value))
 
-const leftOut = (
-  isSo: boolean,
-  reason: PlanReason,
-  data: PlanChoice["data"] = {}
-): Verdict => (isSo ? { reason, data } : null)
+const leftOut = (isSo: boolean, reason: PlanReason, data: PlanChoice["data"] = {}): Verdict =>
+  isSo ? { reason, data } : null
 
 const EXCLUSIONS: readonly Exclusion[] = [
   ({ only_account }, { entry }) =>
@@ -178,8 +175,7 @@ export const plan = (
       : listed
   const judged = entries.map((entry): PlanChoice => {
     const account = accounts.find(({ id }) => id === entry.account_id)
-    const free =
-      chosenAccount?.id === entry.account_id ? { ...entry, when: {} } : entry
+    const free = chosenAccount?.id === entry.account_id ? { ...entry, when: {} } : entry
     for (const excluded of EXCLUSIONS) {
       const verdict = excluded(context, { entry: free, account }, health)
       if (verdict) {
@@ -199,8 +195,7 @@ const withChosenFirst = (
   entries: readonly RoutingEntry[],
   context: PlanContext
 ): PlanChoice[] => {
-  const first =
-    choices.find(isEligible) ?? choices.find(({ reason }) => reason === "circuit_open")
+  const first = choices.find(isEligible) ?? choices.find(({ reason }) => reason === "circuit_open")
   if (!first) {
     return choices
   }

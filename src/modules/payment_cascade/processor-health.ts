@@ -1,4 +1,5 @@
 import type { DeclineCategory } from "../../providers/payment/processor"
+import { timeScale } from "./schedules"
 import type { AttemptState } from "./types"
 
 /** How one of the latest charges of an account went. */
@@ -47,22 +48,22 @@ const failureOf = ({ state, category }: RecentOutcome): string | null => {
 export const healthOf = (
   outcomes: readonly RecentOutcome[],
   now: Date,
-  timeScale: number
+  factor = timeScale()
 ): Health => {
   const byAccount = new Map<string, RecentOutcome[]>()
   for (const outcome of outcomes) {
     byAccount.set(outcome.account_id, [...(byAccount.get(outcome.account_id) ?? []), outcome])
   }
   return Object.fromEntries(
-    [...byAccount].map(([account, latest]) => [account, judge(latest, now, timeScale)])
+    [...byAccount].map(([account, latest]) => [account, judge(latest, now, factor)])
   )
 }
 
-const judge = (latest: RecentOutcome[], now: Date, timeScale: number): AccountHealth => {
+const judge = (latest: RecentOutcome[], now: Date, factor: number): AccountHealth => {
   const row = latest.slice(0, FAILURES_IN_A_ROW)
   const [last] = row
   const hasFailed =
     row.length === FAILURES_IN_A_ROW && row.every((outcome) => failureOf(outcome) !== null)
-  const isResting = now.getTime() - last.at.getTime() < REST_SECONDS * 1000 * timeScale
+  const isResting = now.getTime() - last.at.getTime() < REST_SECONDS * 1000 * factor
   return hasFailed && isResting ? { open: true, since: last.at, reason: failureOf(last) } : HEALTHY
 }

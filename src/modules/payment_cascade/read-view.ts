@@ -114,8 +114,7 @@ const outcomeOf = (
   if (!view.found) {
     const since = attempt.sent_at ?? attempt.created_at
     const isCertain =
-      attempt.state !== "pending" &&
-      now.getTime() - since.getTime() >= known.not_found_grace_ms
+      attempt.state !== "pending" && now.getTime() - since.getTime() >= known.not_found_grace_ms
     return isCertain
       ? { outcome: "declined", code: NEVER_ARRIVED }
       : { outcome: "unknown", code: view.code }
@@ -220,8 +219,7 @@ const newReturn = (view: PaymentView, { attempt, facts }: KnownPayment): ToldFac
   if (!returned || facts.some(({ kind }) => kind === "returned")) {
     return []
   }
-  const hadCome =
-    isMoney(view.captured) || sumOf(facts, "captured", returned.money.currency) > 0n
+  const hadCome = isMoney(view.captured) || sumOf(facts, "captured", returned.money.currency) > 0n
   return hadCome
     ? [
         {
@@ -269,10 +267,7 @@ export const refundReference = ({
 }: Pick<RefundView, "refund_id" | "reference">): string | null => refund_id ?? reference
 
 /** Ours by our own reference, by the processor's id, or because it can only be the one under way. */
-const findRefund = (
-  refund: RefundView,
-  attempts: readonly AttemptRow[]
-): AttemptRow | undefined =>
+const findRefund = (refund: RefundView, attempts: readonly AttemptRow[]): AttemptRow | undefined =>
   attempts.find(({ id }) => id === refund.reference) ??
   attempts.find(({ payment_id }) => payment_id !== null && payment_id === refund.refund_id) ??
   attempts.find(

@@ -1,3 +1,4 @@
+import { readEnvironment } from "../../lib/environment"
 import type { PaymentMethod } from "../crm_order/types"
 import type { AttemptRow } from "./types"
 
@@ -48,6 +49,15 @@ export const SAME_LATER = { tries: 3, after_seconds: [MINUTE, 5 * MINUTE] } as c
 /** How long a job may be under way before it is believed to be lost. */
 export const STUCK_AFTER_SECONDS = 90
 
+let scale: number | undefined
+
+/** What every waiting time is multiplied with: 1, or less where time is short. */
+export const timeScale = (): number => (scale ??= readEnvironment().PAYMENT_TIME_SCALE)
+
+/** So many (scaled) seconds after a moment; before it, when negative. */
+export const scaledDate = (seconds: number, from = new Date()): Date =>
+  new Date(from.getTime() + seconds * 1000 * timeScale())
+
 /** The moments at which a schedule asks, in seconds after the sending. */
 const momentsOf = (pauses: Pauses): number[] => {
   const moments: number[] = []
@@ -74,19 +84,16 @@ type Waiting = Pick<
 /**
  * When the processor is asked next; null when the schedule is over (or there is nothing to ask).
  * Counted from the sending, so that asking in between neither hastens nor delays it.
- *
- * @param timeScale what every pause is multiplied with: 1, or less where time is short
  */
-export const nextCheckAt = (attempt: Waiting, now: Date, timeScale: number): Date | null => {
+export const nextCheckAt = (attempt: Waiting, now: Date, factor = timeScale()): Date | null => {
   if (attempt.state !== "unknown" && attempt.state !== "pending") {
     return null
   }
-  const moments =
-    attempt.state === "unknown" ? UNKNOWN_MOMENTS : PENDING_MOMENTS[attempt.method]
+  const moments = attempt.state === "unknown" ? UNKNOWN_MOMENTS : PENDING_MOMENTS[attempt.method]
   const start = (attempt.sent_at ?? attempt.created_at).getTime()
-  const times = moments.map((seconds) => start + seconds * 1000 * timeScale)
+  const times = moments.map((seconds) => start + seconds * 1000 * factor)
   if (attempt.expires_at) {
-    times.push(attempt.expires_at.getTime() + AFTER_EXPIRY_SECONDS * 1000 * timeScale)
+    times.push(attempt.expires_at.getTime() + AFTER_EXPIRY_SECONDS * 1000 * factor)
     times.sort((one, other) => one - other)
   }
   const next = times.find((time) => time > now.getTime())

@@ -30,4 +30,5 @@ export const countedSince = (limits: readonly SchemeLimit[], now: Date): Date[] 
 export const reachedLimit = (
   limits: readonly SchemeLimit[],
   counts: readonly number[]
-): SchemeLimit | null => limits.find(({ declines }, index) => (counts[index] ?? 0) >= declines) ?? null
+): SchemeLimit | null =>
+  limits.find(({ declines }, index) => (counts[index] ?? 0) >= declines) ?? null

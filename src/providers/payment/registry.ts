@@ -1,14 +1,18 @@
 import { notFound } from "../../lib/problem"
 import type { Processor } from "./processor"
 
-/** Every processor there is, by its name. */
+/** Every processor the application knows, by name. Adding one is a line here. */
 export const PROCESSORS: Readonly<Record<string, Processor>> = {}
 
-/** The processor of an account. @throws Problem 404 */
+/**
+ * The processor of this name.
+ *
+ * @throws Problem 404 when there is none
+ */
 export const processorOf = (name: string): Processor => {
   const processor = Object.hasOwn(PROCESSORS, name) ? PROCESSORS[name] : undefined
   if (!processor) {
-    throw notFound("processor")
+    throw notFound("payment processor")
   }
   return processor
 }
