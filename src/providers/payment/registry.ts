@@ -1,8 +1,10 @@
 import { notFound } from "../../lib/problem"
+import { btcpay } from "./btcpay/processor"
+import { paypal } from "./paypal/processor"
 import type { Processor } from "./processor"
 
 /** Every processor the application knows, by name. Adding one is a line here. */
-export const PROCESSORS: Readonly<Record<string, Processor>> = {}
+export const PROCESSORS: Readonly<Record<string, Processor>> = { paypal, btcpay }
 
 /**
  * The processor of this name.
