@@ -1,8 +1,11 @@
 import { notFound } from "../../lib/problem"
 import type { Processor } from "./processor"
+import { stripeProcessor } from "./stripe/processor"
 
 /** Every processor the application knows, by name. Adding one is a line here. */
-export const PROCESSORS: Readonly<Record<string, Processor>> = {}
+export const PROCESSORS: Readonly<Record<string, Processor>> = {
+  stripe: stripeProcessor,
+}
 
 /**
  * The processor of this name.
