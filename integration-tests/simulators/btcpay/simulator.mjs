@@ -3,18 +3,22 @@ import { decimalOf, unitsOf } from "../lib/money.mjs"
 import { decisionPage, endPage } from "../lib/page.mjs"
 import { hmacHex, isKey, randomId } from "../lib/signing.mjs"
 
-const ACCOUNTS = [
-  {
-    key: "btcpay-main",
-    name: "BTCPay Server",
-    methods: ["crypto"],
-    settings: { store_id: "SimulatorStoreMain" },
-    secrets: { api_key: "btcpay-simulator-key", webhook_secret: "btcpay-simulator-secret" },
-    fee_rule: {
-      ...{ percent: "0", fixed: "0.00", chargeback_fee: "0.00", currency: "USD" },
-      refund_returns_fee: false,
-    },
+const accountNamed = ({ key, name, store }) => ({
+  ...{ key, name, methods: ["crypto"] },
+  settings: { store_id: `SimulatorStore${store}` },
+  secrets: {
+    api_key: `btcpay-simulator-key-${store}`,
+    webhook_secret: `btcpay-simulator-secret-${store}`,
   },
+  fee_rule: {
+    ...{ percent: "0", fixed: "0.00", chargeback_fee: "0.00", currency: "USD" },
+    refund_returns_fee: false,
+  },
+})
+
+const ACCOUNTS = [
+  accountNamed({ key: "btcpay-main", name: "BTCPay Server", store: "Main" }),
+  accountNamed({ key: "btcpay-second", name: "BTCPay Server (second)", store: "Second" }),
 ]
 
 const EXPIRES_SECONDS = 15 * 60

@@ -1,7 +1,6 @@
 import { crc32 } from "node:zlib"
 import { html, json, redirect, text } from "../lib/http.mjs"
-import { feeOf, unitsOf } from "../lib/money.mjs"
-import { decimalOf } from "../lib/money.mjs"
+import { decimalOf, feeOf, unitsOf } from "../lib/money.mjs"
 import { decisionPage, endPage } from "../lib/page.mjs"
 import { isKey, randomId } from "../lib/signing.mjs"
 import { makeSigningKey, signText } from "./certificate.mjs"
@@ -23,18 +22,27 @@ import {
 /** Percent, and minor units of the payment's currency. */
 const FEE = { percent: 3.49, fixed: 49 }
 
+const accountNamed = ({ key, name, client, webhook }) => ({
+  ...{ key, name, methods: ["paypal"] },
+  settings: { client_id: `paypal-client-${client}`, webhook_id: webhook },
+  secrets: { client_secret: `paypal-simulator-secret-${client}` },
+  fee_rule: {
+    ...{ percent: "3.49", fixed: "0.49", chargeback_fee: "0.00", currency: "USD" },
+    refund_returns_fee: false,
+  },
+})
+
 const ACCOUNTS = [
-  {
+  accountNamed({
     key: "paypal-main",
     name: "PayPal",
-    methods: ["paypal"],
-    settings: { client_id: "paypal-simulator-client", webhook_id: "1JE4291016473214C" },
-    secrets: { client_secret: "paypal-simulator-secret" },
-    fee_rule: {
-      ...{ percent: "3.49", fixed: "0.49", chargeback_fee: "0.00", currency: "USD" },
-      refund_returns_fee: false,
-    },
-  },
+    client: "main",
+    webhook: "1JE4291016473214C",
+  }),
+  accountNamed({
+    ...{ key: "paypal-second", name: "PayPal (second)", client: "second" },
+    webhook: "8PT597110X687430L",
+  }),
 ]
 
 /**
@@ -183,7 +191,7 @@ export const createSimulator = ({ state, url, later, notify }) => {
     return json(200, { scope: "", access_token, token_type: "Bearer", expires_in: 32_400 })
   }
 
-  const accountOf = (request) => {
+  const tokenOwner = (request) => {
     const given = /^Bearer (.+)$/.exec(request.headers.authorization ?? "")?.[1]
     return state.tokens[given] ?? null
   }
@@ -447,7 +455,7 @@ export const createSimulator = ({ state, url, later, notify }) => {
         state.orders[ORDER_PATH.exec(request.path)?.[1]] ??
         (captureId ? orderOfCapture(captureId) : undefined)
       return {
-        account: accountOf(request),
+        account: tokenOwner(request),
         purpose: purposeOf(request),
         reference: order?.custom_id ?? request.headers["paypal-request-id"] ?? null,
         order_id: order ? orderIdOf(order) : null,
@@ -466,7 +474,7 @@ export const createSimulator = ({ state, url, later, notify }) => {
       if (request.path === "/v1/oauth2/token") {
         return token(request)
       }
-      const account = accountOf(request)
+      const account = tokenOwner(request)
       return account
         ? onceById(account, request, () => api(account, request))
         : json(401, { error: "invalid_token", error_description: "Token signature is wrong" })
