@@ -1,10 +1,15 @@
 import { notFound } from "../../lib/problem"
-import { btcpay } from "./btcpay/processor"
-import { paypal } from "./paypal/processor"
+import { btcpayProcessor } from "./btcpay/processor"
+import { paypalProcessor } from "./paypal/processor"
 import type { Processor } from "./processor"
+import { stripeProcessor } from "./stripe/processor"
 
 /** Every processor the application knows, by name. Adding one is a line here. */
-export const PROCESSORS: Readonly<Record<string, Processor>> = { paypal, btcpay }
+export const PROCESSORS: Readonly<Record<string, Processor>> = {
+  stripe: stripeProcessor,
+  paypal: paypalProcessor,
+  btcpay: btcpayProcessor,
+}
 
 /**
  * The processor of this name.

@@ -82,7 +82,7 @@ const viewOf = async (btcpay: BtcpayClient, invoice: Invoice): Promise<PaymentVi
  * BTCPay Server, a self-hosted taker of cryptocurrency, by payment link only: an invoice is made, the
  * customer pays it (all, a part, too much, too late), the chain confirms it.
  */
-export const btcpay: Processor = {
+export const btcpayProcessor: Processor = {
   name: "btcpay",
   title: "BTCPay Server",
   capabilities: {

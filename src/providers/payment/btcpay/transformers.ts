@@ -100,6 +100,8 @@ export const invoiceRequest = (request: LinkRequest) => {
 /** What says to which invoice a pull payment belongs: BTCPay Server itself does not tell. */
 const refundOf = (invoiceId: string): string => `Refund of invoice ${invoiceId}`
 
+const ownName = (invoiceId: string): string => `Refund ${invoiceId}`
+
 /**
  * The refund to make: a pull payment, that is, money the customer may fetch to an address of theirs.
  * In our currency and not in coins, so that it is worth what was agreed.
@@ -112,14 +114,15 @@ export const refundRequest = (request: RefundRequest, invoiceId: string) => ({
   customCurrency: request.money.currency,
 })
 
-export const isRefundOf = ({ description }: PullPayment, invoiceId: string): boolean =>
-  description === refundOf(invoiceId)
+/** Ours by the description; one made on BTCPay Server's own pages by the name it gets there. */
+export const isRefundOf = ({ name, description }: PullPayment, invoiceId: string): boolean =>
+  description === refundOf(invoiceId) || name === ownName(invoiceId)
 
 // ---------------------------------------------------------------------------------------------
 // Answers
 
 /** Digits to which a payment in coins is counted back into money. */
-const COIN_DIGITS = 8
+const COIN_DIGITS = 9
 
 /**
  * What was paid, rounded to the places of the currency: coins are counted back into money with more
@@ -213,6 +216,9 @@ export const decidingInvoice = (invoices: readonly Invoice[]): Invoice | null =>
   return byAge.find((invoice) => paidOf(invoice) !== null) ?? byAge[0] ?? null
 }
 
+const isOurs = ({ description }: PullPayment): boolean =>
+  description?.startsWith(refundOf("")) ?? false
+
 const PAID_OUT = "Completed"
 const NOT_PAID_OUT = "Cancelled"
 
@@ -231,7 +237,8 @@ export const pullPaymentView = (
   const units = parseDecimal(pullPayment.amount, currencyExponent(pullPayment.currency)) ?? 0n
   return {
     refund_id: pullPayment.id,
-    reference: pullPayment.name ?? null,
+    // A refund made there has no reference of ours, only a name.
+    reference: isOurs(pullPayment) ? (pullPayment.name ?? null) : null,
     state,
     money: {
       amount: formatAmount(units, pullPayment.currency),

@@ -134,7 +134,7 @@ const captureIdOf = async (
  * PayPal's page, and whoever asks about it next captures it, be it because of the callback, because
  * of the poller or because of a person.
  */
-export const paypal: Processor = {
+export const paypalProcessor: Processor = {
   name: "paypal",
   title: "PayPal",
   capabilities: {
