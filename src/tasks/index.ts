@@ -3,6 +3,7 @@ import { applyCallbackTask } from "./apply-callback"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { mirrorPaymentTask } from "./mirror-payment"
 import { prune } from "./prune"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { runBulkJob } from "./run-bulk-job"
@@ -32,6 +33,7 @@ export const tasks: Record<string, Task> = {
   "refresh-exchange-rates": refreshExchangeRates,
   "apply-callback": applyCallbackTask,
   "send-refund": sendRefundTask,
+  "mirror-payment": mirrorPaymentTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
