@@ -5,6 +5,8 @@ export type EnqueueOptions = {
   runAt?: Date
   /** A job with the same key that has not begun yet is replaced by this one. */
   key?: string
+  /** Jobs of the same queue run one after the other. */
+  queue?: string
 }
 
 /**
@@ -15,11 +17,12 @@ export const enqueue = async (
   transaction: Transaction,
   task: string,
   payload: Record<string, unknown>,
-  { runAt, key }: EnqueueOptions = {}
+  { runAt, key, queue }: EnqueueOptions = {}
 ): Promise<void> => {
   await transaction.raw(
-    `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text)`,
-    [task, JSON.stringify(payload), runAt ?? null, key ?? null]
+    `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text,
+       queue_name => ?::text)`,
+    [task, JSON.stringify(payload), runAt ?? null, key ?? null, queue ?? null]
   )
 }
 

@@ -1,10 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { applyCallbackTask } from "./apply-callback"
-import { compactLedgerTally } from "./compact-ledger-tally"
 import { chargeOrderTask } from "./charge-order"
 import { checkAttemptTask } from "./check-attempt"
+import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { mirrorPaymentTask } from "./mirror-payment"
 import { prune } from "./prune"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
@@ -35,13 +36,14 @@ export const tasks: Record<string, Task> = {
   "compact-ledger-tally": compactLedgerTally,
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
+  "apply-callback": applyCallbackTask,
+  "send-refund": sendRefundTask,
+  "mirror-payment": mirrorPaymentTask,
   "charge-order": chargeOrderTask,
   "send-attempt": sendAttemptTask,
   "check-attempt": checkAttemptTask,
   "retry-charge": retryChargeTask,
   "recover-attempts": recoverAttemptsTask,
-  "apply-callback": applyCallbackTask,
-  "send-refund": sendRefundTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
