@@ -1,10 +1,12 @@
 import { notFound } from "../../lib/problem"
+import { nmiProcessor } from "./nmi/processor"
 import type { Processor } from "./processor"
 import { stripeProcessor } from "./stripe/processor"
 
 /** Every processor the application knows, by name. Adding one is a line here. */
 export const PROCESSORS: Readonly<Record<string, Processor>> = {
   stripe: stripeProcessor,
+  nmi: nmiProcessor,
 }
 
 /**
