@@ -1,9 +1,11 @@
+import { btcpayProcessor } from "../../src/providers/payment/btcpay/processor"
 import { nmiProcessor } from "../../src/providers/payment/nmi/processor"
+import { paypalProcessor } from "../../src/providers/payment/paypal/processor"
 import { stripeProcessor } from "../../src/providers/payment/stripe/processor"
 import { bankAccount, card, type Subject } from "./context"
 
 /** What a person does on a simulator's page: opens it and presses a button. */
-const pressButton = async (url: string, choice: "pay" | "cancel"): Promise<Response> => {
+const pressButton = async (url: string, choice: "pay" | "cancel" | "claim"): Promise<Response> => {
   await fetch(url)
   return fetch(url, {
     method: "POST",
@@ -38,6 +40,21 @@ export const SUBJECTS: readonly Subject[] = [
     ],
   },
   {
+    processor: paypalProcessor,
+    account: "paypal-main",
+    other_account: "paypal-second",
+    instruments: null,
+    decide: pressButton,
+    declines_on_page: false,
+    tells_disputes: true,
+    tells_fees: true,
+    currencies: [
+      { amount: "500", currency: "JPY" },
+      { amount: "1200.00", currency: "HUF" },
+      { amount: "0.50", currency: "USD" },
+    ],
+  },
+  {
     processor: nmiProcessor,
     account: "nmi-main",
     other_account: "nmi-second",
@@ -56,6 +73,23 @@ export const SUBJECTS: readonly Subject[] = [
       { amount: "500", currency: "JPY" },
       { amount: "12.345", currency: "KWD" },
       { amount: "1.00", currency: "USD" },
+    ],
+  },
+  {
+    processor: btcpayProcessor,
+    account: "btcpay-main",
+    other_account: "btcpay-second",
+    instruments: null,
+    decide: pressButton,
+    // Where a refund is claimed is told to staff, who tell the customer.
+    receive: ({ message }) => pressButton(/http\S+/.exec(message ?? "")?.[0] ?? "", "claim"),
+    declines_on_page: false,
+    tells_disputes: false,
+    tells_fees: false,
+    currencies: [
+      { amount: "500", currency: "JPY" },
+      { amount: "12.340", currency: "KWD" },
+      { amount: "0.50", currency: "USD" },
     ],
   },
 ]
