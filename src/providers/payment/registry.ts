@@ -1,5 +1,6 @@
 import { notFound } from "../../lib/problem"
 import { btcpayProcessor } from "./btcpay/processor"
+import { nmiProcessor } from "./nmi/processor"
 import { paypalProcessor } from "./paypal/processor"
 import type { Processor } from "./processor"
 import { stripeProcessor } from "./stripe/processor"
@@ -8,6 +9,7 @@ import { stripeProcessor } from "./stripe/processor"
 export const PROCESSORS: Readonly<Record<string, Processor>> = {
   stripe: stripeProcessor,
   paypal: paypalProcessor,
+  nmi: nmiProcessor,
   btcpay: btcpayProcessor,
 }
 
