@@ -22,3 +22,25 @@ export const enqueue = async (
     [task, JSON.stringify(payload), runAt ?? null, key ?? null]
   )
 }
+
+/**
+ * The same for many jobs of one task, with one statement.
+ *
+ * @param payloads one job each
+ */
+export const enqueueMany = async (
+  transaction: Transaction,
+  task: string,
+  payloads: readonly Record<string, unknown>[]
+): Promise<void> => {
+  if (payloads.length === 0) {
+    return
+  }
+  await transaction.raw(
+    `select from graphile_worker.add_jobs(array(
+       select jsonb_populate_record(null::graphile_worker.job_spec,
+                jsonb_build_object('identifier', ?::text, 'payload', payload))
+         from jsonb_array_elements(?::jsonb) as payload))`,
+    [task, JSON.stringify(payloads)]
+  )
+}

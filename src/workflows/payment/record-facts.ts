@@ -48,6 +48,8 @@ export type FactsToRecord = {
   cause: string | null
   /** The bank's code, when money was returned. */
   return_code?: string | null
+  /** Why a person has recorded it, in their own words; told with the order's move. */
+  reason?: string | null
 }
 
 /**
@@ -218,7 +220,7 @@ export const recordFacts = async (
 ): Promise<PaymentFact[]> => {
   const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const { order, actor, cause, return_code = null } = input
+  const { order, actor, cause, return_code = null, reason = null } = input
   const before = paymentSumsOf(
     order,
     await cascade.attempts.factsOf(transaction, order.id),
@@ -247,7 +249,7 @@ export const recordFacts = async (
       to: move,
       mover: "system",
       actor,
-      reason: null,
+      reason,
       cause,
     })
   }
