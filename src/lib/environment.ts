@@ -23,11 +23,13 @@ export const environmentSchema = z.object({
   TRUST_PROXY: z.string().min(1).default("loopback"),
   LOG_LEVEL: z.enum(["error", "warn", "info", "http", "verbose", "debug", "silly"]).default("http"),
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
-  DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(200).default(20),
+  DATABASE_POOL_SIZE: z.coerce.number().int().min(4).max(200).default(30),
   REDIS_URL: z.url({ protocol: /^rediss?$/ }).optional(),
   MEDUSA_WORKER_MODE: z.enum(["shared", "server", "worker"]).default("shared"),
   /** Jobs of the queue that one process works on at a time. */
-  TASK_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(5),
+  TASK_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(20),
+  /** What every waiting time of payments is multiplied with; less than 1 only where time is short: tests. */
+  PAYMENT_TIME_SCALE: z.coerce.number().positive().max(1).default(1),
   STORE_CORS: z.string().default(""),
   ADMIN_CORS: z.string().default(""),
   AUTH_CORS: z.string().default(""),
@@ -54,6 +56,8 @@ export const environmentSchema = z.object({
   T3_DEMO: flag,
   /** File that keeps the logins of the demo. `npm start` sets it; the server seeds the demo when it is set. */
   T3_DEMO_FILE: z.string().optional(),
+  /** File with what the simulators of processors have printed: the demo's accounts. `npm start` writes it. */
+  T3_SIMULATORS_FILE: z.string().optional(),
 })
 
 export type Environment = z.infer<typeof environmentSchema>

@@ -68,7 +68,8 @@ export const startTaskRunner = async (options: Options): Promise<TaskRunner> => 
     events,
     connectionString: options.databaseUrl,
     concurrency: options.concurrency,
-    maxPoolSize: options.concurrency + 2,
+    // Needed between tasks only, to take one and to finish it: the tasks have the application's pool.
+    maxPoolSize: Math.min(options.concurrency + 2, 10),
     noHandleSignals: true,
     logger: workerLogger,
     taskList,

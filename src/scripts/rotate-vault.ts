@@ -69,18 +69,32 @@ export default async function rotateVault({ container, args }: ExecArgs): Promis
     before += walked.done
     return walked
   }
+  const rewrapSecrets = () =>
+    unitOfWork(container, (transaction) => vault.rewrapSecrets(transaction))
   await rewrapAll()
+  const secretsBefore = await rewrapSecrets()
   // What was sealed with the old key just before the change may only now be committed.
   await pause(LAST_LOOK_MS)
   await vault.waitForOpenTransactions()
   const { broken } = await rewrapAll()
+  const secrets = await rewrapSecrets()
   const after = await vault.countByKey()
-  say(`in use ${[...new Set([current, ...Object.keys(after.counts)])].join(" ")}`)
+  const secretCounts = await vault.countSecretsByKey()
+  const inUse = [current, ...Object.keys(after.counts), ...Object.keys(secretCounts)]
+  say(`in use ${[...new Set(inUse)].join(" ")}`)
   if (broken.length > 0) {
     throw new Error(
       `${before} stored cards and accounts were wrapped, but ${broken.length} cannot be opened with any key of the file: ${nameSome(broken)}`
     )
   }
+  if (secrets.broken.length > 0) {
+    throw new Error(
+      `${secrets.broken.length} secrets of processor accounts cannot be opened with any key of the file: ${nameSome(secrets.broken)}`
+    )
+  }
+  say(
+    `Wrapped ${secretsBefore.done + secrets.done} secrets of processor accounts: ${secretCounts[current] ?? 0} are under ${current}.`
+  )
   say(`Wrapped ${before}: ${after.counts[current] ?? 0} cards and accounts are under ${current}.`)
 
   if (args.includes("verify")) {
@@ -94,6 +108,13 @@ export default async function rotateVault({ container, args }: ExecArgs): Promis
         `${verified.broken.length} stored cards or accounts do not open, or are not what their fingerprint says: ${nameSome(verified.broken)}`
       )
     }
+    const opened = await vault.verifySecrets()
+    if (opened.broken.length > 0) {
+      throw new Error(
+        `${opened.broken.length} secrets of processor accounts do not open: ${nameSome(opened.broken)}`
+      )
+    }
+    say(`Opened ${opened.done} secrets of processor accounts.`)
     say(`Opened ${verified.done}: each is what its fingerprint says.`)
   }
 }

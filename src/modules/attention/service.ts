@@ -87,11 +87,21 @@ class AttentionModuleService {
     by: string | null,
     kind?: AttentionKind
   ): Promise<string[]> {
+    return this.resolveKinds(transaction, subject, by, kind ? [kind] : null)
+  }
+
+  /** Resolves the open entries of a subject, of the given kinds or (null) all. @returns the kinds */
+  async resolveKinds(
+    transaction: Transaction,
+    subject: AttentionSubject,
+    by: string | null,
+    kinds: readonly AttentionKind[] | null
+  ): Promise<string[]> {
     const query = transaction("attention_entry")
       .where({ subject_type: subject.type, subject_id: subject.id })
       .whereNull("resolved_at")
-    if (kind) {
-      void query.where({ kind })
+    if (kinds) {
+      void query.whereIn("kind", [...kinds])
     }
     const rows: { kind: string }[] = await query
       .update({ resolved_at: this.connection.fn.now(), resolved_by: by })

@@ -6,9 +6,12 @@ import { newEntityId } from "../../lib/entity-id"
 import { readEnvironment } from "../../lib/environment"
 import type { Insert } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
+import type { BankAccountInstrument, CardInstrument } from "../../providers/payment/processor"
+import { CardUnreadable } from "./card-unreadable"
 import { CVV_LIFETIME_MS, CvvKeys } from "./cvv-keys"
-import { encrypt, KEY_BYTES, type KeyRing, keyIdOf, open, rewrap, seal } from "./envelope"
+import { decrypt, encrypt, KEY_BYTES, type KeyRing, keyIdOf, open, rewrap, seal } from "./envelope"
 import { KeyRingFile } from "./key-ring-file"
+import { SealedSecrets } from "./sealed-secrets"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
@@ -65,6 +68,8 @@ export type SealedCardView = {
   brand: string | null
   first6: string | null
   last4: string
+  /** The keyed hash by which the same number is recognised. */
+  fingerprint: string
   expiry_month: number | null
   expiry_year: number | null
   holder: string | null
@@ -85,6 +90,7 @@ class CardVaultModuleService {
   protected readonly keyRing: KeyRingFile
   protected readonly fingerprintKey: Buffer
   protected readonly cvvKeys: CvvKeys
+  protected readonly secrets: SealedSecrets
 
   constructor(dependencies: Dependencies) {
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
@@ -99,6 +105,7 @@ class CardVaultModuleService {
       throw new Error("FINGERPRINT_KEY must be 32 bytes in base64.")
     }
     this.cvvKeys = new CvvKeys(CVV_KEY_DIRECTORY)
+    this.secrets = new SealedSecrets(this.connection)
   }
 
   /**
@@ -193,6 +200,43 @@ class CardVaultModuleService {
     ]
   }
 
+  /**
+   * Seals secrets of an owner, e.g. of a processor account, by their names; those of other names stay
+   * as they are.
+   */
+  async sealSecrets(
+    transaction: Transaction,
+    ownerId: string,
+    secrets: Readonly<Record<string, string>>
+  ): Promise<void> {
+    await this.secrets.seal(transaction, this.keyRing.read(), ownerId, secrets)
+  }
+
+  /** The secrets of an owner by name, for one call. @throws Error when one of them does not open */
+  async openSecrets(ownerId: string): Promise<Record<string, string>> {
+    return this.secrets.open(this.keyRing.read(), ownerId)
+  }
+
+  /** Which secrets each owner has: their names and nothing of them. */
+  async secretNames(): Promise<ReadonlyMap<string, string[]>> {
+    return this.secrets.names()
+  }
+
+  /** How many secrets each key seals. */
+  async countSecretsByKey(): Promise<Record<string, number>> {
+    return this.secrets.countByKey()
+  }
+
+  /** Wraps the secrets of older keys anew; none is opened. */
+  async rewrapSecrets(transaction: Transaction): Promise<{ done: number; broken: string[] }> {
+    return this.secrets.rewrap(transaction, this.keyRing.read())
+  }
+
+  /** Opens every secret, to be sure that it can be. Nothing of it leaves this method. */
+  async verifySecrets(): Promise<{ done: number; broken: string[] }> {
+    return this.secrets.verify(this.keyRing.read())
+  }
+
   /** How many stored cards and accounts each key seals, and which key seals new ones. */
   async countByKey(): Promise<{ current: string; counts: Record<string, number> }> {
     const rows: { key_id: string; count: string }[] = await this.connection("sealed_card")
@@ -270,8 +314,8 @@ class CardVaultModuleService {
   }
 
   /** What may be shown of the card or account of an order, or null when it was paid otherwise. */
-  async readSealedCard(orderId: string): Promise<SealedCardView | null> {
-    const row = await this.connection("sealed_card as card")
+  async readSealedCard(orderId: string, transaction?: Transaction): Promise<SealedCardView | null> {
+    const row = await (transaction ?? this.connection)("sealed_card as card")
       .leftJoin("sealed_cvv as cvv", "cvv.sealed_card_id", "card.id")
       .select(
         "card.id",
@@ -279,6 +323,7 @@ class CardVaultModuleService {
         "card.brand",
         "card.first6",
         "card.last4",
+        "card.fingerprint",
         "card.expiry_month",
         "card.expiry_year",
         "card.holder",
@@ -290,6 +335,52 @@ class CardVaultModuleService {
       .orderBy("card.created_at", "desc")
       .first()
     return row ?? null
+  }
+
+  /**
+   * The card of an order as a processor needs it, with its CVV while that is held. Lives in memory
+   * for one charge only.
+   *
+   * @returns null when the order has no card, or its number has been destroyed after its time
+   * @throws CardUnreadable when no key opens it
+   */
+  async openCard(orderId: string): Promise<CardInstrument | null> {
+    const row = await this.readSealedValue(orderId, "card")
+    if (!row) {
+      return null
+    }
+    return {
+      kind: "card",
+      number: this.openNumber(row),
+      expiry_month: row.expiry_month ?? 0,
+      expiry_year: row.expiry_year ?? 0,
+      holder: row.holder ?? "",
+      cvv: await this.openCvv(row),
+      brand: row.brand ?? "",
+    }
+  }
+
+  /** The same for the bank account of an order. @throws CardUnreadable */
+  async openBankAccount(orderId: string): Promise<BankAccountInstrument | null> {
+    const row = await this.readSealedValue(orderId, "bank_account")
+    if (!row) {
+      return null
+    }
+    const { routing_number = "", account_type, holder_type } = row.details
+    return {
+      kind: "bank_account",
+      holder: row.holder ?? "",
+      routing_number,
+      account_number: this.openNumber(row),
+      account_type: account_type === "savings" ? "savings" : "checking",
+      holder_type: holder_type === "business" ? "business" : "personal",
+    }
+  }
+
+  /** Destroys the CVV of an order: an issuer has answered. @returns whether there was one */
+  async destroyCvv(transaction: Transaction, orderId: string): Promise<boolean> {
+    const deleted = await transaction("sealed_cvv").where({ crm_order_id: orderId }).delete()
+    return deleted > 0
   }
 
   /**
@@ -310,6 +401,65 @@ class CardVaultModuleService {
   /** Destroys the hourly CVV keys that no living CVV needs. @returns how many */
   async destroyOldCvvKeys(now: Date): Promise<number> {
     return this.cvvKeys.destroyOld(now)
+  }
+
+  private async readSealedValue(
+    orderId: string,
+    kind: StoredValue["kind"]
+  ): Promise<ChargeableValue | null> {
+    const row: ChargeableValue | undefined = await this.connection("sealed_card as card")
+      .leftJoin("sealed_cvv as cvv", (join) =>
+        join
+          .on("cvv.sealed_card_id", "card.id")
+          .andOn(this.connection.raw("cvv.expires_at > now()"))
+      )
+      .select(
+        "card.id",
+        "card.crm_order_id",
+        "card.kind",
+        "card.sealed",
+        "card.fingerprint",
+        "card.brand",
+        "card.expiry_month",
+        "card.expiry_year",
+        "card.holder",
+        "card.details",
+        "cvv.sealed as sealed_cvv",
+        "cvv.key_hour"
+      )
+      .where({ "card.crm_order_id": orderId, "card.kind": kind })
+      .whereNotNull("card.sealed")
+      .orderBy("card.created_at", "desc")
+      .first()
+    return row ?? null
+  }
+
+  private openNumber({ id, crm_order_id, sealed }: SealedValue): string {
+    try {
+      const secret = open(this.keyRing.read(), sealed, boundTo("sealed_card", id, crm_order_id))
+      const { number } = JSON.parse(secret.toString("utf8")) as { number: string }
+      secret.fill(0)
+      return number
+    } catch {
+      throw new CardUnreadable()
+    }
+  }
+
+  /** Null when the CVV is gone, or the key of its hour is. */
+  private async openCvv(row: ChargeableValue): Promise<string | null> {
+    const key = row.key_hour && (await this.cvvKeys.keyOfHour(row.key_hour))
+    if (!key || !row.sealed_cvv) {
+      return null
+    }
+    try {
+      const sealed = Buffer.from(row.sealed_cvv, "base64url")
+      const secret = decrypt(key, sealed, boundTo("sealed_cvv", row.id, row.crm_order_id))
+      const cvv = secret.toString("utf8")
+      secret.fill(0)
+      return cvv
+    } catch {
+      return null
+    }
   }
 
   private async sealCvv(cardId: string, orderId: string, cvv: string, now: Date) {
@@ -348,8 +498,14 @@ type SealedValue = { id: string; crm_order_id: string; sealed: string }
 type StoredValue = SealedValue & {
   kind: "card" | "bank_account"
   fingerprint: string
-  details: { routing_number?: string }
+  details: { routing_number?: string; account_type?: string; holder_type?: string }
 }
+
+type ChargeableValue = StoredValue &
+  Pick<SealedCardView, "brand" | "expiry_month" | "expiry_year" | "holder"> & {
+    sealed_cvv: string | null
+    key_hour: string | null
+  }
 
 const rewrapped = (ring: KeyRing, { id, crm_order_id, sealed }: SealedValue): string =>
   rewrap(ring, sealed, boundTo("sealed_card", id, crm_order_id))

@@ -1,25 +1,48 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { applyOrderFilter, applyVisibility, EXACT_COUNT_LIMIT } from "./order-query"
+import {
+  applyOrderFilter,
+  applyVisibility,
+  EXACT_COUNT_LIMIT,
+  hasPart,
+  rarePart,
+} from "./order-query"
 import { ORDER_TABS, type OrderStatus, type OrderTab } from "./order-status"
 import { findFarPage, isTallied, readTally } from "./order-tally"
 import type { OrderFilter, OrderListRow, OrderPage, OrderScope } from "./types"
 
 /** A number of orders; beyond 10,000 matches of a filter it is the planner's estimate. */
-export type OrderCount = { count: number; count_is_estimate: boolean }
+type OrderCount = { count: number; count_is_estimate: boolean }
+
+export type OrderListPage = OrderCount & { rows: OrderListRow[] }
+
+type PageOfIds = OrderCount & { ids: string[] }
 
 export type TabCounts = Record<OrderTab | "attention", number>
 
-/**
- * A search looks at this many of the newest orders first: what is common is found there, and only
- * what is rare needs the index over all.
- */
-const RECENT_ORDERS = 5_000
+/** A search looks at this many of the newest orders first, to see how common the text is. */
+const SAMPLE = 5_000
 
-/** A search that this share of the recent orders match is common: its matches are estimated. */
-const COMMON_SHARE = 0.02
+/**
+ * A search of which more matches are to be expected is common: its page is found by walking along the
+ * list, and its number is estimated. Reading that many orders to count them takes half of the time
+ * that any search may take.
+ */
+const COMMON_MATCHES = 5_000
+
+/** A part of a text that no more orders of the sample have is rare. */
+const RARE_IN_SAMPLE = 5
 
 /** Offsets up to this are walked through; further ones begin at a day found in the tally. */
 const NEAR_OFFSET = 1_000
+
+/** What the newest orders say about a search: how many matches to expect, and a rare part of it. */
+type Sample = {
+  expected: { status: OrderStatus; orders: number; attention: number }[]
+  total: number
+  part: string | undefined
+}
+
+type StatusCount = { status: OrderStatus; orders: string; attention: string }
 
 type Condition = (query: Knex.QueryBuilder) => void
 
@@ -34,36 +57,24 @@ export class OrderList {
     this.#connection = connection
   }
 
-  /** One page of the list. The order for a descending sort is that of the ascending one, reversed. */
-  async readPage(
+  /** One page of the list and the number of matches: exact for tabs and up to 10,000, else estimated. */
+  async read(
     columns: readonly (keyof OrderListRow)[],
     filter: OrderFilter,
     scope: OrderScope,
     page: OrderPage
-  ): Promise<OrderListRow[]> {
-    const ids = filter.q?.trim()
-      ? await this.#searchIds(filter, scope, page)
-      : this.#pageOfIds(filter, scope, page, await this.#begin(filter, scope, page))
+  ): Promise<OrderListPage> {
+    const { ids, ...counted } = filter.q?.trim()
+      ? await this.#search(filter, scope, page)
+      : await this.#browse(filter, scope, page)
     // The ids come from an index alone; whole rows are fetched of the page's orders only.
-    return this.#sorted(
+    const rows: OrderListRow[] = await this.#sorted(
       this.#connection("crm_order")
         .select([...columns])
         .whereIn("id", ids),
       page
     )
-  }
-
-  /** How many orders match: exact for tabs and up to 10,000, else estimated, and said so. */
-  async count(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
-    if (isTallied(filter)) {
-      const rows = await readTally(this.#connection, filter, scope)
-      const counted = filter.tab === "attention" ? "attention" : "orders"
-      return { count: sum(rows.map((row) => row[counted])), count_is_estimate: false }
-    }
-    const count = await this.#countUpToLimit(filter, scope)
-    return count === null
-      ? { count: await this.#estimate(filter, scope), count_is_estimate: true }
-      : { count, count_is_estimate: false }
+    return { rows, ...counted }
   }
 
   /** The numbers on the tabs, for a filter without its tab. */
@@ -76,8 +87,13 @@ export class OrderList {
       const rows = await readTally(this.#connection, anyTab, scope)
       return { counts: tabCountsOf(rows), counts_are_estimates: false }
     }
-    if ((await this.#countUpToLimit(anyTab, scope)) !== null) {
-      return { counts: await this.#countMatchesByTab(anyTab, scope), counts_are_estimates: false }
+    const sample = filter.q?.trim() ? await this.#sample(anyTab, scope) : null
+    if (sample && isCommon(sample)) {
+      return { counts: tabCountsOf(sample.expected), counts_are_estimates: true }
+    }
+    const counts = await this.#countMatchesByTab(anyTab, scope, sample?.part)
+    if (counts) {
+      return { counts, counts_are_estimates: false }
     }
     const tabs = [...(Object.keys(ORDER_TABS) as OrderTab[]), "attention" as const]
     const estimates = await Promise.all(
@@ -148,112 +164,157 @@ export class OrderList {
     }
   }
 
-  #pageOfIds(
-    filter: OrderFilter,
-    scope: OrderScope,
-    page: OrderPage,
-    { condition, offset }: { condition: Condition; offset: number }
-  ): Knex.QueryBuilder {
+  /** A list without a search: ids from the index that has the asked order, the number from the tally. */
+  async #browse(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
+    const [{ condition, offset }, counted] = await Promise.all([
+      this.#begin(filter, scope, page),
+      this.#count(filter, scope),
+    ])
     const query = this.#sorted(this.#connection("crm_order").select("id"), page)
     applyOrderFilter(query, filter, scope)
     condition(query)
-    return query.limit(page.limit).offset(offset)
+    return { ids: idsOf(await query.limit(page.limit).offset(offset)), ...counted }
   }
 
-  /** The newest orders that the asker may see, whatever else is asked for. */
-  #recent(filter: OrderFilter, scope: OrderScope): Knex.QueryBuilder {
-    const query = this.#connection("crm_order")
+  async #count(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
+    if (isTallied(filter)) {
+      const rows = await readTally(this.#connection, filter, scope)
+      const counted = filter.tab === "attention" ? "attention" : "orders"
+      return { count: sum(rows.map((row) => row[counted])), count_is_estimate: false }
+    }
+    const matching = this.#connection("crm_order").select(this.#connection.raw("1"))
+    applyOrderFilter(matching, filter, scope)
+    const row = await this.#connection
+      .count({ count: "*" })
+      .from(matching.limit(EXACT_COUNT_LIMIT + 1).as("matching"))
+      .first()
+    const count = Number(row?.count ?? 0)
+    return count > EXACT_COUNT_LIMIT
+      ? { count: await this.#estimate(filter, scope), count_is_estimate: true }
+      : { count, count_is_estimate: false }
+  }
+
+  /** How common a search is: asked of the newest orders, and of how many there are. */
+  async #sample(filter: OrderFilter, scope: OrderScope): Promise<Sample> {
+    const part = rarePart(filter.q ?? "")
+    const newest = this.#connection("crm_order")
       .orderBy([
         { column: "created_at", order: "desc" },
         { column: "id", order: "desc" },
       ])
-      .limit(RECENT_ORDERS)
-    applyVisibility(query, filter, scope)
-    return query
+      .limit(SAMPLE)
+    applyVisibility(newest, filter, scope)
+    const matching = this.#connection(newest.clone().as("crm_order"))
+      .select<StatusCount[]>(...this.#statusCounts())
+      .groupBy("status")
+    applyOrderFilter(matching, filter, scope)
+    const having = this.#connection(newest.clone().as("crm_order"))
+      .count({ count: "*" })
+      .whereRaw(hasPart, [part ?? ""])
+    const visible: OrderFilter = filter.tab === "archived" ? { tab: "archived" } : {}
+    const [rows, near, { count: all }] = await Promise.all([
+      matching,
+      part ? having.first() : null,
+      this.#count(visible, scope),
+    ])
+    const scale = (number: string): number =>
+      Math.round((Number(number) * Math.max(all, SAMPLE)) / SAMPLE)
+    const expected = rows.map(({ status, orders, attention }) => ({
+      status,
+      orders: scale(orders),
+      attention: scale(attention),
+    }))
+    return {
+      expected,
+      total: sum(expected.map(({ orders }) => orders)),
+      part: near && Number(near.count) <= RARE_IN_SAMPLE ? part : undefined,
+    }
+  }
+
+  #statusCounts() {
+    return [
+      "status",
+      this.#connection.raw("count(*) as orders"),
+      this.#connection.raw("count(*) filter (where open_attention > 0) as attention"),
+    ]
   }
 
   /**
-   * The orders of one page of a search. A common text fills the page from the newest orders; for a
-   * rare one the index finds all matches, which are then few enough to sort. Left to itself the
-   * planner takes the one way for the other when its estimate is wrong.
+   * A search with its number of matches. A common text fills the page by walking along the list; for
+   * a rare one the index finds all matches, which are then few enough to sort and count. Left to
+   * itself the planner takes the one way for the other when its estimate is wrong.
    */
-  async #searchIds(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<string[]> {
-    const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id)
-    if (page.sort === "created_at" && page.descending) {
-      const recent = this.#sorted(
-        this.#connection(this.#recent(filter, scope).as("crm_order")).select("id"),
-        page
-      )
-      applyOrderFilter(recent, filter, scope)
-      const found: { id: string }[] = await recent.limit(page.limit).offset(page.offset)
-      if (found.length === page.limit) {
-        return idsOf(found)
+  async #search(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
+    const sample = await this.#sample(filter, scope)
+    if (!isCommon(sample)) {
+      const found = await this.#searchIndex(filter, scope, page, sample.part)
+      if (found) {
+        return found
       }
     }
-    return this.#withoutFullScan(async (connection) => {
+    const ids = await this.#without(["enable_seqscan", "enable_bitmapscan"], async (connection) => {
+      const query = this.#sorted(connection("crm_order").select("id"), page)
+      applyOrderFilter(query, filter, scope)
+      return idsOf(await query.limit(page.limit).offset(page.offset))
+    })
+    return { ids, count: sample.total, count_is_estimate: true }
+  }
+
+  /**
+   * Every match from the trigram index: the page and the number from one look at it. Null when there
+   * are more than 10,000, whatever the sample said.
+   */
+  async #searchIndex(
+    filter: OrderFilter,
+    scope: OrderScope,
+    page: OrderPage,
+    part: string | undefined
+  ): Promise<PageOfIds | null> {
+    return this.#without(["enable_seqscan"], async (connection) => {
       const matching = connection("crm_order").select("id", "created_at")
       if (page.sort !== "created_at") {
         void matching.select(page.sort)
       }
-      applyOrderFilter(matching, filter, scope)
-      const query = this.#sorted(
-        connection.withMaterialized("matching", matching).select("id").from("matching"),
-        page
-      )
-      const found: { id: string }[] = await query.limit(page.limit).offset(page.offset)
-      return idsOf(found)
-    })
-  }
-
-  /** The number of matches, or null when there are more than 10,000 or a search is that common. */
-  async #countUpToLimit(filter: OrderFilter, scope: OrderScope): Promise<number | null> {
-    const countFrom = async (connection: Knex): Promise<number> => {
-      const matching = connection("crm_order").select(connection.raw("1"))
-      applyOrderFilter(matching, filter, scope)
-      const row = await connection
-        .count({ count: "*" })
-        .from(matching.limit(EXACT_COUNT_LIMIT + 1).as("matching"))
-        .first()
-      return Number(row?.count ?? 0)
-    }
-    if (filter.q?.trim() && (await this.#isCommon(filter, scope))) {
-      return null
-    }
-    const count = filter.q?.trim()
-      ? await this.#withoutFullScan(countFrom)
-      : await countFrom(this.#connection)
-    return count > EXACT_COUNT_LIMIT ? null : count
-  }
-
-  async #isCommon(filter: OrderFilter, scope: OrderScope): Promise<boolean> {
-    const query = this.#connection(this.#recent(filter, scope).as("crm_order")).count({
-      count: "*",
-    })
-    applyOrderFilter(query, filter, scope)
-    const row = await query.first()
-    return Number(row?.count ?? 0) > RECENT_ORDERS * COMMON_SHARE
-  }
-
-  async #countMatchesByTab(filter: OrderFilter, scope: OrderScope): Promise<TabCounts> {
-    const countFrom = async (connection: Knex): Promise<TabCounts> => {
-      const query = connection("crm_order")
-        .select<{ status: OrderStatus; orders: string; attention: string }[]>(
-          "status",
-          connection.raw("count(*) as orders"),
-          connection.raw("count(*) filter (where open_attention > 0) as attention")
+      applyOrderFilter(matching, filter, scope, part)
+      const ids = this.#sorted(connection.select("id").from("matching"), page)
+        .limit(page.limit)
+        .offset(page.offset)
+      const row: { found: string; ids: string[] } = await connection
+        .withMaterialized("matching", matching.limit(EXACT_COUNT_LIMIT + 1))
+        .select(
+          connection.raw("(select count(*) from matching) as found"),
+          connection.raw("array(?) as ids", [ids])
         )
+        .first()
+      const count = Number(row.found)
+      return count > EXACT_COUNT_LIMIT ? null : { ids: row.ids, count, count_is_estimate: false }
+    })
+  }
+
+  /** The numbers on the tabs from the matches themselves; null when there are more than 10,000. */
+  async #countMatchesByTab(
+    filter: OrderFilter,
+    scope: OrderScope,
+    part: string | undefined
+  ): Promise<TabCounts | null> {
+    const countFrom = async (connection: Knex): Promise<TabCounts | null> => {
+      const matching = connection("crm_order").select("status", "open_attention")
+      applyOrderFilter(matching, filter, scope, part)
+      const rows: StatusCount[] = await connection
+        .from(matching.limit(EXACT_COUNT_LIMIT + 1).as("matching"))
+        .select(...this.#statusCounts())
         .groupBy("status")
-      applyOrderFilter(query, filter, scope)
-      const rows = await query
-      return tabCountsOf(
-        rows.map((row) => ({
-          status: row.status,
-          orders: Number(row.orders),
-          attention: Number(row.attention),
-        }))
-      )
+      const counted = rows.map((row) => ({
+        status: row.status,
+        orders: Number(row.orders),
+        attention: Number(row.attention),
+      }))
+      const all = sum(counted.map(({ orders }) => orders))
+      return all > EXACT_COUNT_LIMIT ? null : tabCountsOf(counted)
     }
-    return filter.q?.trim() ? this.#withoutFullScan(countFrom) : countFrom(this.#connection)
+    return filter.q?.trim()
+      ? this.#without(["enable_seqscan"], countFrom)
+      : countFrom(this.#connection)
   }
 
   /** How many rows PostgreSQL's planner expects. */
@@ -266,14 +327,21 @@ export class OrderList {
     return rows
   }
 
-  /** For searches whose matches are few: reading every order to find them would be the slow way. */
-  #withoutFullScan<Result>(work: (connection: Knex) => Promise<Result>): Promise<Result> {
+  /** Keeps the planner from a way that it would choose by a wrong estimate. */
+  #without<Result>(
+    ways: readonly ("enable_seqscan" | "enable_bitmapscan")[],
+    work: (connection: Knex) => Promise<Result>
+  ): Promise<Result> {
     return this.#connection.transaction(async (transaction) => {
-      await transaction.raw("set local enable_seqscan = off")
+      await transaction.raw(ways.map((way) => `set local ${way} = off`).join("; "))
       return work(transaction)
     })
   }
 }
+
+const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id)
+
+const isCommon = ({ total }: Sample): boolean => total > COMMON_MATCHES
 
 const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0)

@@ -5,7 +5,6 @@ import { insertRows, type Insert, type Row } from "../../lib/insert-rows"
 import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
-import { UNKNOWN_FACTS } from "./move-requirements"
 import {
   TIMELINE_KINDS,
   type EventActor,
@@ -13,7 +12,7 @@ import {
   type OrderEvent,
   type OrderEventKind,
 } from "./order-events"
-import { OrderList, type OrderCount, type TabCounts } from "./order-list"
+import { OrderList, type OrderListPage, type TabCounts } from "./order-list"
 import { applyOrderFilter } from "./order-query"
 import {
   CALL_CENTER_FOLLOWS,
@@ -44,6 +43,9 @@ type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
 const STATE_COLUMNS = [
   "id",
+  "shop_id",
+  "payment_method",
+  "usd_per_unit",
   "status",
   "status_before_call_center",
   "status_before_chargeback",
@@ -295,7 +297,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     transaction: Transaction,
     { id, from, to, mover }: StatusMove<OrderStatus>
   ): Promise<{ call_center: { from: CallCenterStatus | null; to: CallCenterStatus } | null }> {
-    const refusal = refuseOrderMove(from, to, mover, UNKNOWN_FACTS)
+    const refusal = refuseOrderMove(from, to, mover)
     if (refusal) {
       throw illegalTransition(refusal, allowedOrderStatuses(from, mover))
     }
@@ -416,18 +418,16 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     }
   }
 
-  /** One page of the Orders list, without any order that is out of scope. */
+  /**
+   * One page of the Orders list with the number of matches (exact up to 10,000, then estimated, and
+   * said so), without any order that is out of scope.
+   */
   async listOrders(
     filter: OrderFilter,
     scope: OrderScope,
     page: OrderPage
-  ): Promise<OrderListRow[]> {
-    return this.list.readPage(LIST_COLUMNS, filter, scope, page)
-  }
-
-  /** How many orders match: exact for a tab and up to 10,000, then estimated, and said so. */
-  async countOrders(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
-    return this.list.count(filter, scope)
+  ): Promise<OrderListPage> {
+    return this.list.read(LIST_COLUMNS, filter, scope, page)
   }
 
   /** The numbers on the tabs, for the given filter without its tab; estimated beyond 10,000 matches. */
@@ -457,8 +457,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
    *
    * @throws Problem 404 when there is no such order in the scope
    */
-  async readOrder(id: string, scope: OrderScope): Promise<CrmOrderRow> {
-    const query = this.connection("crm_order").where({ id })
+  async readOrder(
+    id: string,
+    scope: OrderScope,
+    transaction?: Transaction
+  ): Promise<CrmOrderRow> {
+    const query = (transaction ?? this.connection)("crm_order").where({ id })
     if (scope === "call_center") {
       void query.whereNotNull("call_center_since")
     }

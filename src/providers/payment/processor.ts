@@ -297,4 +297,8 @@ export const COMMON_CODES: CodeTable = {
   unreadable_answer: { category: "processor_unavailable", next: "stop" },
   expired: { category: "expired", next: "ask_customer" },
   closed_by_us: { category: "cancelled_by_customer", next: "stop" },
+  // Ours: ended before anything was sent.
+  withdrawn: { category: "cancelled_by_customer", next: "stop" },
+  cvv_expired: { category: "wrong_cvv", next: "stop" },
+  card_unreadable: { category: "invalid_request", next: "stop" },
 }

@@ -8,20 +8,25 @@ import type { EventActor, NewOrderEvent } from "../../modules/crm_order/order-ev
 import type { Mover, OrderStatus } from "../../modules/crm_order/order-status"
 import { allowedOrderStatuses } from "../../modules/crm_order/state-machine"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
+import type { OrderStateRow } from "../../modules/crm_order/service"
 import type { OrderScope } from "../../modules/crm_order/types"
 
-export type MoveOrderInput = {
+/** A move as the stream will tell it. */
+export type OrderMoveInput = {
   id: string
   to: OrderStatus
-  /** The status the mover had on the screen; absent means "whatever it is now". */
-  expected?: OrderStatus
   mover: Mover
   actor: EventActor
-  scope: OrderScope
   /** In the mover's own words; may be personal, so it goes to the erasable part of the event. */
   reason: string | null
   /** The id of the request or job behind the move. */
   cause: string | null
+}
+
+export type MoveOrderInput = OrderMoveInput & {
+  /** The status the mover had on the screen; absent means "whatever it is now". */
+  expected?: OrderStatus
+  scope: OrderScope
 }
 
 export type MovedOrder = { id: string; from: OrderStatus; to: OrderStatus; event_id: string }
@@ -38,59 +43,85 @@ export const moveOrder = async (
   alongside?: (transaction: Transaction) => Promise<void>
 ): Promise<MovedOrder> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
-  const { id, to, mover, actor, cause, reason } = input
   // Read outside the transaction on purpose: what is true now is what the mover decided upon, and
   // whoever changes it in between wins.
-  const from = await orders.readState(id, input.scope)
+  const from = await orders.readState(input.id, input.scope)
   if (input.expected && input.expected !== from.status) {
     throw new Problem(
       409,
       "illegal_transition",
       `Meanwhile the order has become ${from.status.replaceAll("_", " ")}.`,
-      { extra: { allowed: allowedOrderStatuses(from, mover) } }
+      { extra: { allowed: allowedOrderStatuses(from, input.mover) } }
     )
   }
   return unitOfWork(container, async (transaction) => {
-    const { call_center } = await orders.moveStatus(transaction, { id, from, to, mover })
-    const events: NewOrderEvent[] = [
-      {
-        crm_order_id: id,
-        kind: "order.status_changed",
-        actor,
-        cause,
-        data: { from: from.status, to },
-        personal: reason ? { note: reason } : undefined,
-      },
-    ]
-    if (call_center) {
-      events.push({
-        crm_order_id: id,
-        kind: "order.call_center_status_changed",
-        actor: { type: "system", id: null },
-        cause: "order.status_changed",
-        data: call_center,
-      })
-    }
-    // The manager has decided: what the call centre asked for is settled.
-    const settled = await attention.resolveFor(
-      transaction,
-      { type: "order", id },
-      actor.id,
-      "call_center_outcome"
-    )
-    for (const kind of settled) {
-      events.push({
-        crm_order_id: id,
-        kind: "attention.resolved",
-        actor,
-        cause: "order.status_changed",
-        data: { kind },
-      })
-    }
-    await orders.changeOpenAttention(transaction, id, -settled.length)
-    const [eventId] = await orders.appendEvents(transaction, events)
+    const moved = await moveFrom(container, transaction, from, input)
     await alongside?.(transaction)
-    return { id, from: from.status, to, event_id: eventId }
+    return moved
   })
+}
+
+/**
+ * The same as a part of a larger transaction, from the status that the order has in it: for whoever
+ * holds the order (`lockState`) and moves it because of what else the transaction writes.
+ *
+ * @throws Problem 404, 409 `illegal_transition` with `allowed`
+ */
+export const moveOrderWithin = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  input: OrderMoveInput
+): Promise<MovedOrder> => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const from = await orders.lockState(transaction, input.id)
+  return moveFrom(container, transaction, from, input)
+}
+
+const moveFrom = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  from: OrderStateRow,
+  { id, to, mover, actor, cause, reason }: OrderMoveInput
+): Promise<MovedOrder> => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
+  const { call_center } = await orders.moveStatus(transaction, { id, from, to, mover })
+  const events: NewOrderEvent[] = [
+    {
+      crm_order_id: id,
+      kind: "order.status_changed",
+      actor,
+      cause,
+      data: { from: from.status, to },
+      personal: reason ? { note: reason } : undefined,
+    },
+  ]
+  if (call_center) {
+    events.push({
+      crm_order_id: id,
+      kind: "order.call_center_status_changed",
+      actor: { type: "system", id: null },
+      cause: "order.status_changed",
+      data: call_center,
+    })
+  }
+  // The manager has decided: what the call centre asked for is settled.
+  const settled = await attention.resolveFor(
+    transaction,
+    { type: "order", id },
+    actor.id,
+    "call_center_outcome"
+  )
+  for (const kind of settled) {
+    events.push({
+      crm_order_id: id,
+      kind: "attention.resolved",
+      actor,
+      cause: "order.status_changed",
+      data: { kind },
+    })
+  }
+  await orders.changeOpenAttention(transaction, id, -settled.length)
+  const [eventId] = await orders.appendEvents(transaction, events)
+  return { id, from: from.status, to, event_id: eventId }
 }

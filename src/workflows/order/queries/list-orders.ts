@@ -59,9 +59,8 @@ export const listOrders = async (
   { scope, mover }: Asker
 ) => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const [rows, counted, shops] = await Promise.all([
+  const [{ rows, ...counted }, shops] = await Promise.all([
     orders.listOrders(filter, scope, page),
-    orders.countOrders(filter, scope),
     shopNames(container),
   ])
   const histories = await orders.customerHistories(rows.map((row) => row.customer_id))

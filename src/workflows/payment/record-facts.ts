@@ -1,0 +1,258 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { formatAmount } from "../../lib/money"
+import type { Transaction } from "../../lib/unit-of-work"
+import { CRM_ORDER_MODULE } from "../../modules/crm_order"
+import type {
+  EventActor,
+  NewOrderEvent,
+  OrderEventKind,
+} from "../../modules/crm_order/order-events"
+import { paymentStateOf, type PaymentSums } from "../../modules/crm_order/payment-state"
+import type CrmOrderModuleService from "../../modules/crm_order/service"
+import type { OrderStateRow } from "../../modules/crm_order/service"
+import { allowedOrderStatuses } from "../../modules/crm_order/state-machine"
+import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
+import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
+import { LEDGER_MODULE } from "../../modules/ledger"
+import type LedgerModuleService from "../../modules/ledger/service"
+import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
+import type { NewFact } from "../../modules/payment_cascade/attempts"
+import { effectsOfMoney } from "../../modules/payment_cascade/order-effects"
+import { keptOf, paymentSumsOf, unitsOf } from "../../modules/payment_cascade/payment-sums"
+import type { ToldFact } from "../../modules/payment_cascade/read-view"
+import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
+import type { AttemptRow, FactKind, PaymentFact } from "../../modules/payment_cascade/types"
+import { raiseOnOrder, resolveOnOrder } from "../attention/order-attention"
+import { moveOrderWithin } from "../order/move-order"
+import { queueMirror } from "./queue-mirror"
+
+const FACT_EVENTS: Record<FactKind, OrderEventKind> = {
+  captured: "payment.captured",
+  refunded: "payment.refunded",
+  charged_back: "payment.charged_back",
+  chargeback_reversed: "payment.chargeback_reversed",
+  returned: "payment.returned",
+}
+
+/** What staff know of a payment, or a processor has told: on which attempt, from where, why. */
+export type FactsToRecord = {
+  /** As `lockState` gave it: the order must be held. */
+  order: OrderStateRow
+  /** Whose facts these are: the charge, or the refund attempt for what was given back. */
+  attempt: AttemptRow
+  /** The charge that a refund, return or chargeback takes from; the attempt itself for a charge. */
+  charge_attempt_id: string
+  facts: readonly ToldFact[]
+  source: PaymentFact["source"]
+  actor: EventActor
+  cause: string | null
+  /** The bank's code, when money was returned. */
+  return_code?: string | null
+  /** Why a person has recorded it, in their own words; told with the order's move. */
+  reason?: string | null
+}
+
+/**
+ * Writes what is new of money facts, books it, and tells the stream. Changes neither the order's sums
+ * nor its status: `recordFacts` does all of it.
+ *
+ * @returns the facts that nobody had told before
+ */
+export const bookFacts = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  { order, attempt, charge_attempt_id, facts, source, actor, cause }: FactsToRecord
+): Promise<PaymentFact[]> => {
+  const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  if (facts.length === 0) {
+    return []
+  }
+  const known = await cascade.attempts.factsOf(transaction, order.id)
+  const written = await cascade.attempts.insertFacts(
+    transaction,
+    facts.map(({ kind, money, fee, processor_ref }): NewFact => ({
+      crm_order_id: order.id,
+      attempt_id: attempt.id,
+      account_id: attempt.account_id,
+      kind,
+      money,
+      fee,
+      processor_ref,
+      source,
+    }))
+  )
+  const account = await cascade.accounts.read(attempt.account_id)
+  const missing: string[] = []
+  const booked: PaymentFact[] = []
+  for (const fact of written) {
+    const before = [...known, ...booked]
+    const { missing_rate } = await bookFact(container, transaction, fact, {
+      order,
+      charge_attempt_id,
+      overpaid: overpaidOf(fact, order, before),
+      charged_at: chargedAt(before, charge_attempt_id) ?? fact.at,
+    })
+    if (missing_rate) {
+      missing.push(missing_rate)
+    }
+    booked.push(fact)
+  }
+  await orders.appendEvents(
+    transaction,
+    booked.map(({ kind, money, fee }): NewOrderEvent => ({
+      crm_order_id: order.id,
+      kind: FACT_EVENTS[kind],
+      actor,
+      cause,
+      data: { attempt_id: attempt.id, account: account.name, ...money, fee },
+    }))
+  )
+  const about = { crm_order_id: order.id, actor, cause }
+  await raiseOnOrder(
+    container,
+    transaction,
+    about,
+    missing.map((currency) => ({ kind: "missing_fee_rate", data: { currency } }))
+  )
+  return booked
+}
+
+const chargedAt = (facts: readonly PaymentFact[], attemptId: string): Date | undefined =>
+  facts.find(({ kind, attempt_id }) => kind === "captured" && attempt_id === attemptId)?.at
+
+/** What of a fact the order had not asked for, or gets rid of with it: a decimal in its currency. */
+const overpaidOf = (
+  { kind, money }: PaymentFact,
+  order: OrderStateRow,
+  before: readonly PaymentFact[]
+): string => {
+  const units = unitsOf(money)
+  const sums = paymentSumsOf(order, before, [])
+  const part = (): bigint => {
+    if (kind !== "captured" && kind !== "refunded") {
+      return 0n
+    }
+    if (money.currency !== order.currency) {
+      return units
+    }
+    const excess = (kept: bigint): bigint => (kept > sums.total ? kept - sums.total : 0n)
+    const kept = keptOf(sums)
+    return kind === "captured"
+      ? excess(kept + units) - excess(kept)
+      : excess(kept) - excess(kept - units)
+  }
+  return formatAmount(part(), money.currency)
+}
+
+type BookingFacts = {
+  order: OrderStateRow
+  charge_attempt_id: string
+  overpaid: string
+  charged_at: Date
+}
+
+const bookFact = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  fact: PaymentFact,
+  { order, charge_attempt_id, overpaid, charged_at }: BookingFacts
+): Promise<{ missing_rate: string | null }> => {
+  const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const ledger: LedgerModuleService = container.resolve(LEDGER_MODULE)
+  const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
+  const { currency } = fact.money
+  const feeRule = await cascade.accounts.feeRuleAt(fact.account_id, charged_at)
+  const feeCurrency = fact.fee?.currency ?? feeRule?.currency ?? currency
+  const rateOf = async (wanted: string): Promise<string | null> =>
+    wanted === order.currency
+      ? order.usd_per_unit
+      : ((await rates.findRate(wanted))?.usd_per_unit ?? null)
+  return ledger.book(transaction, {
+    fact,
+    shop_id: order.shop_id,
+    charge_attempt_id,
+    // Money in a currency without a rate is in the books with its amount; in US dollars it is worth
+    // nothing until a person says what it is.
+    usd_per_unit: (await rateOf(currency)) ?? "0",
+    fee_usd_per_unit: feeCurrency === currency ? null : await rateOf(feeCurrency),
+    fee_rule: feeRule,
+    overpaid,
+  })
+}
+
+/**
+ * Works out anew what the facts and attempts of an order come to and keeps it on the order, which
+ * must be held.
+ */
+export const settlePayment = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  order: OrderStateRow
+): Promise<PaymentSums> => {
+  const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const facts = await cascade.attempts.factsOf(transaction, order.id)
+  const attempts = await cascade.attempts.listForOrder(order.id, transaction)
+  const sums = paymentSumsOf(order, facts, attempts)
+  const amount = (units: bigint): string => formatAmount(units, order.currency)
+  await orders.setPayment(transaction, order.id, {
+    payment_state: paymentStateOf(sums),
+    // What a bank has taken back from under a debit was never money of ours.
+    captured: amount(sums.captured - sums.returned),
+    refunded: amount(sums.refunded),
+    charged_back: amount(sums.charged_back),
+  })
+  return sums
+}
+
+/**
+ * Everything that follows from money facts, in the caller's transaction: facts, books, stream, the
+ * order's sums, its status through the state machine, what a person has to look at, and the job that
+ * mirrors it in Medusa's own records. What is known already changes nothing.
+ *
+ * @returns the facts that nobody had told before
+ */
+export const recordFacts = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  input: FactsToRecord
+): Promise<PaymentFact[]> => {
+  const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const { order, actor, cause, return_code = null, reason = null } = input
+  const before = paymentSumsOf(
+    order,
+    await cascade.attempts.factsOf(transaction, order.id),
+    await cascade.attempts.listForOrder(order.id, transaction)
+  )
+  const facts = await bookFacts(container, transaction, input)
+  if (facts.length === 0) {
+    return facts
+  }
+  const after = await settlePayment(container, transaction, order)
+  const allowed = allowedOrderStatuses(await orders.lockState(transaction, order.id), "system")
+  const { move, raise, resolve } = effectsOfMoney({
+    order,
+    before,
+    after,
+    facts,
+    return_code,
+    may: (to) => allowed.includes(to),
+  })
+  const about = { crm_order_id: order.id, actor, cause }
+  await resolveOnOrder(container, transaction, about, resolve)
+  await raiseOnOrder(container, transaction, about, raise)
+  if (move) {
+    await moveOrderWithin(container, transaction, {
+      id: order.id,
+      to: move,
+      mover: "system",
+      actor,
+      reason,
+      cause,
+    })
+  }
+  await queueMirror(transaction, order.id)
+  return facts
+}
