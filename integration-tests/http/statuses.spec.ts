@@ -285,9 +285,9 @@ describe("the statuses of an order", () => {
         Array.from({ length: 24 }, (_one, index) => move(id, targets[index % targets.length]))
       )
       expect(answers.filter(({ status }) => ![200, 409].includes(status))).toEqual([])
-      const told = (await readEvents(id, "log")).filter(
-        ({ kind }) => kind === "order.status_changed"
-      )
+      const told = (await readEvents(id, "log"))
+        .filter(({ kind }) => kind === "order.status_changed")
+        .slice(MONEY.approved.length)
       expect(told).toHaveLength(answers.filter(({ status }) => status === 200).length)
       let now = "approved"
       for (const { data } of told) {
