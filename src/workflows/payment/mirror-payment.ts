@@ -133,7 +133,9 @@ const openPayment = async (
     metadata: { attempt_id: id, processor, account_id, payment_id },
   })
   const payment = await payments.authorizePaymentSession(session.id, {})
-  await payments.capturePayment({ payment_id: payment.id, amount })
+  if (payment) {
+    await payments.capturePayment({ payment_id: payment.id, amount })
+  }
 }
 
 /** Has Medusa's modules write one step. Each write is kept by them in a transaction of its own. */
