@@ -1,5 +1,11 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { applyOrderFilter, applyVisibility, EXACT_COUNT_LIMIT } from "./order-query"
+import {
+  applyOrderFilter,
+  applyVisibility,
+  EXACT_COUNT_LIMIT,
+  hasPart,
+  rarePart,
+} from "./order-query"
 import { ORDER_TABS, type OrderStatus, type OrderTab } from "./order-status"
 import { findFarPage, isTallied, readTally } from "./order-tally"
 import type { OrderFilter, OrderListRow, OrderPage, OrderScope } from "./types"
@@ -13,17 +19,30 @@ type PageOfIds = OrderCount & { ids: string[] }
 
 export type TabCounts = Record<OrderTab | "attention", number>
 
-/**
- * A search looks at this many of the newest orders first: what is common is found there, and only
- * what is rare needs the index over all.
- */
-const RECENT_ORDERS = 5_000
+/** A search looks at this many of the newest orders first, to see how common the text is. */
+const SAMPLE = 5_000
 
-/** A search that more of the recent orders match than this is common: its matches are estimated. */
-const COMMON_MATCHES = 100
+/**
+ * A search of which more matches are to be expected is common: its page is found by walking along the
+ * list, and its number is estimated. Reading that many orders to count them takes half of the time
+ * that any search may take.
+ */
+const COMMON_MATCHES = 5_000
+
+/** A part of a text that no more orders of the sample have is rare. */
+const RARE_IN_SAMPLE = 5
 
 /** Offsets up to this are walked through; further ones begin at a day found in the tally. */
 const NEAR_OFFSET = 1_000
+
+/** What the newest orders say about a search: how many matches to expect, and a rare part of it. */
+type Sample = {
+  expected: { status: OrderStatus; orders: number; attention: number }[]
+  total: number
+  part: string | undefined
+}
+
+type StatusCount = { status: OrderStatus; orders: string; attention: string }
 
 type Condition = (query: Knex.QueryBuilder) => void
 
@@ -68,9 +87,11 @@ export class OrderList {
       const rows = await readTally(this.#connection, anyTab, scope)
       return { counts: tabCountsOf(rows), counts_are_estimates: false }
     }
-    const counts = (await this.#isCommonSearch(anyTab, scope))
-      ? null
-      : await this.#countMatchesByTab(anyTab, scope)
+    const sample = filter.q?.trim() ? await this.#sample(anyTab, scope) : null
+    if (sample && isCommon(sample)) {
+      return { counts: tabCountsOf(sample.expected), counts_are_estimates: true }
+    }
+    const counts = await this.#countMatchesByTab(anyTab, scope, sample?.part)
     if (counts) {
       return { counts, counts_are_estimates: false }
     }
@@ -173,97 +194,115 @@ export class OrderList {
       : { count, count_is_estimate: false }
   }
 
-  /** What of the newest orders that the asker may see matches the filter. */
-  #recentMatches(filter: OrderFilter, scope: OrderScope): Knex.QueryBuilder {
-    const recent = this.#connection("crm_order")
+  /** How common a search is: asked of the newest orders, and of how many there are. */
+  async #sample(filter: OrderFilter, scope: OrderScope): Promise<Sample> {
+    const part = rarePart(filter.q ?? "")
+    const newest = this.#connection("crm_order")
       .orderBy([
         { column: "created_at", order: "desc" },
         { column: "id", order: "desc" },
       ])
-      .limit(RECENT_ORDERS)
-    applyVisibility(recent, filter, scope)
-    const matching = this.#connection(recent.as("crm_order"))
+      .limit(SAMPLE)
+    applyVisibility(newest, filter, scope)
+    const matching = this.#connection(newest.clone().as("crm_order"))
+      .select<StatusCount[]>(...this.#statusCounts())
+      .groupBy("status")
     applyOrderFilter(matching, filter, scope)
-    return matching
+    const having = this.#connection(newest.clone().as("crm_order"))
+      .count({ count: "*" })
+      .whereRaw(hasPart, [part ?? ""])
+    const visible: OrderFilter = filter.tab === "archived" ? { tab: "archived" } : {}
+    const [rows, near, { count: all }] = await Promise.all([
+      matching,
+      part ? having.first() : null,
+      this.#count(visible, scope),
+    ])
+    const scale = (number: string): number =>
+      Math.round((Number(number) * Math.max(all, SAMPLE)) / SAMPLE)
+    const expected = rows.map(({ status, orders, attention }) => ({
+      status,
+      orders: scale(orders),
+      attention: scale(attention),
+    }))
+    return {
+      expected,
+      total: sum(expected.map(({ orders }) => orders)),
+      part: near && Number(near.count) <= RARE_IN_SAMPLE ? part : undefined,
+    }
   }
 
-  async #isCommonSearch(filter: OrderFilter, scope: OrderScope): Promise<boolean> {
-    if (!filter.q?.trim()) {
-      return false
-    }
-    const row = await this.#recentMatches(filter, scope).count({ count: "*" }).first()
-    return isCommon(Number(row?.count ?? 0))
+  #statusCounts() {
+    return [
+      "status",
+      this.#connection.raw("count(*) as orders"),
+      this.#connection.raw("count(*) filter (where open_attention > 0) as attention"),
+    ]
   }
 
   /**
-   * A search with its number of matches. A common text fills the page from the newest orders; for a
-   * rare one the index finds all matches, which are then few enough to sort. Left to itself the
-   * planner takes the one way for the other when its estimate is wrong.
+   * A search with its number of matches. A common text fills the page by walking along the list; for
+   * a rare one the index finds all matches, which are then few enough to sort and count. Left to
+   * itself the planner takes the one way for the other when its estimate is wrong.
    */
   async #search(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
-    const end = page.offset + page.limit
-    const recent: { id: string }[] = await this.#sorted(
-      this.#recentMatches(filter, scope).select("id"),
-      page
-    ).limit(Math.max(end, COMMON_MATCHES + 1))
-    if (!isCommon(recent.length)) {
-      return this.#searchIndex(filter, scope, page)
+    const sample = await this.#sample(filter, scope)
+    if (!isCommon(sample)) {
+      const found = await this.#searchIndex(filter, scope, page, sample.part)
+      if (found) {
+        return found
+      }
     }
-    const isNewestFirst = page.sort === "created_at" && page.descending
-    const count = await this.#estimate(filter, scope)
-    const ids =
-      isNewestFirst && recent.length >= end
-        ? idsOf(recent.slice(page.offset, end))
-        : (await this.#searchIndex(filter, scope, page)).ids
-    return { ids, count, count_is_estimate: true }
+    const ids = await this.#without(["enable_seqscan", "enable_bitmapscan"], async (connection) => {
+      const query = this.#sorted(connection("crm_order").select("id"), page)
+      applyOrderFilter(query, filter, scope)
+      return idsOf(await query.limit(page.limit).offset(page.offset))
+    })
+    return { ids, count: sample.total, count_is_estimate: true }
   }
 
-  /** Every match from the trigram index: the page and the number from one look at it. */
-  async #searchIndex(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
-    return this.#withoutFullScan(async (connection) => {
-      const read = async (most: number | null): Promise<{ found: number; ids: string[] }> => {
-        const matching = connection("crm_order").select("id", "created_at")
-        if (page.sort !== "created_at") {
-          void matching.select(page.sort)
-        }
-        applyOrderFilter(matching, filter, scope)
-        if (most !== null) {
-          void matching.limit(most)
-        }
-        const ids = this.#sorted(connection.select("id").from("matching"), page)
-          .limit(page.limit)
-          .offset(page.offset)
-        const row: { found: string; ids: string[] } = await connection
-          .withMaterialized("matching", matching)
-          .select(
-            connection.raw("(select count(*) from matching) as found"),
-            connection.raw("array(?) as ids", [ids])
-          )
-          .first()
-        return { found: Number(row.found), ids: row.ids }
+  /**
+   * Every match from the trigram index: the page and the number from one look at it. Null when there
+   * are more than 10,000, whatever the sample said.
+   */
+  async #searchIndex(
+    filter: OrderFilter,
+    scope: OrderScope,
+    page: OrderPage,
+    part: string | undefined
+  ): Promise<PageOfIds | null> {
+    return this.#without(["enable_seqscan"], async (connection) => {
+      const matching = connection("crm_order").select("id", "created_at")
+      if (page.sort !== "created_at") {
+        void matching.select(page.sort)
       }
-      const some = await read(EXACT_COUNT_LIMIT + 1)
-      if (some.found <= EXACT_COUNT_LIMIT) {
-        return { ids: some.ids, count: some.found, count_is_estimate: false }
-      }
-      // More than that: the page must be taken from all of them, and the number is estimated.
-      const { ids } = await read(null)
-      return { ids, count: await this.#estimate(filter, scope), count_is_estimate: true }
+      applyOrderFilter(matching, filter, scope, part)
+      const ids = this.#sorted(connection.select("id").from("matching"), page)
+        .limit(page.limit)
+        .offset(page.offset)
+      const row: { found: string; ids: string[] } = await connection
+        .withMaterialized("matching", matching.limit(EXACT_COUNT_LIMIT + 1))
+        .select(
+          connection.raw("(select count(*) from matching) as found"),
+          connection.raw("array(?) as ids", [ids])
+        )
+        .first()
+      const count = Number(row.found)
+      return count > EXACT_COUNT_LIMIT ? null : { ids: row.ids, count, count_is_estimate: false }
     })
   }
 
   /** The numbers on the tabs from the matches themselves; null when there are more than 10,000. */
-  async #countMatchesByTab(filter: OrderFilter, scope: OrderScope): Promise<TabCounts | null> {
+  async #countMatchesByTab(
+    filter: OrderFilter,
+    scope: OrderScope,
+    part: string | undefined
+  ): Promise<TabCounts | null> {
     const countFrom = async (connection: Knex): Promise<TabCounts | null> => {
       const matching = connection("crm_order").select("status", "open_attention")
-      applyOrderFilter(matching, filter, scope)
-      const rows: { status: OrderStatus; orders: string; attention: string }[] = await connection
+      applyOrderFilter(matching, filter, scope, part)
+      const rows: StatusCount[] = await connection
         .from(matching.limit(EXACT_COUNT_LIMIT + 1).as("matching"))
-        .select(
-          "status",
-          connection.raw("count(*) as orders"),
-          connection.raw("count(*) filter (where open_attention > 0) as attention")
-        )
+        .select(...this.#statusCounts())
         .groupBy("status")
       const counted = rows.map((row) => ({
         status: row.status,
@@ -273,7 +312,9 @@ export class OrderList {
       const all = sum(counted.map(({ orders }) => orders))
       return all > EXACT_COUNT_LIMIT ? null : tabCountsOf(counted)
     }
-    return filter.q?.trim() ? this.#withoutFullScan(countFrom) : countFrom(this.#connection)
+    return filter.q?.trim()
+      ? this.#without(["enable_seqscan"], countFrom)
+      : countFrom(this.#connection)
   }
 
   /** How many rows PostgreSQL's planner expects. */
@@ -286,10 +327,13 @@ export class OrderList {
     return rows
   }
 
-  /** For searches whose matches are few: reading every order to find them would be the slow way. */
-  #withoutFullScan<Result>(work: (connection: Knex) => Promise<Result>): Promise<Result> {
+  /** Keeps the planner from a way that it would choose by a wrong estimate. */
+  #without<Result>(
+    ways: readonly ("enable_seqscan" | "enable_bitmapscan")[],
+    work: (connection: Knex) => Promise<Result>
+  ): Promise<Result> {
     return this.#connection.transaction(async (transaction) => {
-      await transaction.raw("set local enable_seqscan = off")
+      await transaction.raw(ways.map((way) => `set local ${way} = off`).join("; "))
       return work(transaction)
     })
   }
@@ -297,7 +341,7 @@ export class OrderList {
 
 const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id)
 
-const isCommon = (recentMatches: number): boolean => recentMatches > COMMON_MATCHES
+const isCommon = ({ total }: Sample): boolean => total > COMMON_MATCHES
 
 const sum = (numbers: readonly number[]): number =>
   numbers.reduce((total, number) => total + number, 0)

@@ -94,7 +94,9 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
 
   // --- Our own: what an order's payments are, and what staff do about them ----------------------
+  allow(READ, "/admin/crm/orders/:id/attempts/:attempt_id", MANAGEMENT),
   allow(READ, "/admin/crm/orders/:id/callbacks", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/check-now", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/payment/charge", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/payment/link", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/payment/attempts/:attempt_id/close", MANAGEMENT),
@@ -106,6 +108,22 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/callbacks/unverified", MANAGEMENT),
   allow(READ, "/admin/crm/callbacks/:id", MANAGEMENT),
   allow(["POST"], "/admin/crm/callbacks/:id/replay", MANAGEMENT),
+
+  // --- Our own: processors, routing, the books ---------------------------------------------------
+  // Secrets and the address they are sent to are the administrator's alone: save-account.ts.
+  allow(READ, "/admin/crm/orders/:id/ledger", MANAGEMENT),
+  allow(READ, "/admin/crm/processors", MANAGEMENT),
+  allow(["POST"], "/admin/crm/processors/accounts", MANAGEMENT),
+  allow(["POST"], "/admin/crm/processors/accounts/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/processors/accounts/:id/fee-rules", MANAGEMENT),
+  allow(READ, "/admin/crm/routing", MANAGEMENT),
+  allow(["POST"], "/admin/crm/routing", MANAGEMENT),
+  allow(["POST"], "/admin/crm/routing/preview", MANAGEMENT),
+  allow(READ, "/admin/crm/routing/:version", MANAGEMENT),
+  allow(READ, "/admin/crm/payment-codes", MANAGEMENT),
+  allow(["POST"], "/admin/crm/payment-codes", MANAGEMENT),
+  allow(READ, "/admin/crm/balance", MANAGEMENT),
+  allow(READ, "/admin/crm/balance/export", MANAGEMENT),
 
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),

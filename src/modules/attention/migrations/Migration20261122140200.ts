@@ -8,6 +8,9 @@ export class Migration20261122140200 extends Migration {
         drop constraint if exists attention_entry_subject_type_check,
         add constraint attention_entry_subject_type_check check (subject_type in
           ('order', 'shop', 'currency', 'processor_account', 'callback'))`)
+    // The order card shows what is settled too.
+    this.addSql(`
+      create index if not exists attention_entry_subject on attention_entry (subject_type, subject_id)`)
   }
 
   override async down(): Promise<void> {
