@@ -27,7 +27,11 @@ const HARNESS = ["<rootDir>/integration-tests/harness/jest-setup.ts"]
 module.exports = {
   projects: [
     project("unit", ["src/**/*.unit.spec.ts", "src/**/*.unit.spec.tsx"]),
-    project("http", ["integration-tests/http/**/*.spec.ts"], HARNESS),
+    project(
+      "http",
+      ["integration-tests/http/**/*.spec.ts", "integration-tests/contract/**/*.spec.ts"],
+      HARNESS
+    ),
     project("browser", ["integration-tests/browser/**/*.spec.ts"], HARNESS),
   ],
 }

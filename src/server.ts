@@ -136,6 +136,7 @@ const serve = async (): Promise<void> => {
         file: environment.T3_DEMO_FILE,
         url: publicUrlOf(environment),
         databaseUrl,
+        simulatorsFile: environment.T3_SIMULATORS_FILE,
       })
     }
     return loaded

@@ -38,6 +38,8 @@ export type BookEntry = {
   disputed: string
   returned: string
   fee: string
+  /** The currency a processor settles in, and so takes its fees in. */
+  fee_currency: string
   /** Fees of disputes. */
   dispute_fees: string
   refunds: { id: string; reference: string | null; amount: string; state: string }[]

@@ -4,6 +4,7 @@ import os from "node:os"
 import path from "node:path"
 import {
   eventually,
+  login,
   orderOf,
   readStack,
   send,
@@ -43,6 +44,16 @@ describe("the rotation of the vault's keys", () => {
     await Promise.all(Array.from({ length: AT_ONCE }, place))
     const echeck = orderOf(bankShop, "create-order.echeck")
     expect((await send(server, bankShop, STORE_DOOR, echeck)).status).toBe(201)
+    const account = await (
+      await login(server, "administrator")
+    ).post("/admin/crm/processors/accounts", {
+      processor: "btcpay",
+      name: "Rotated",
+      methods: ["crypto"],
+      settings: { store_id: "store" },
+      secrets: { api_key: "key of a processor", webhook_secret: "secret of a processor" },
+    })
+    expect(account.status).toBe(201)
   })
 
   afterAll(async () => {
@@ -127,6 +138,8 @@ describe("the rotation of the vault's keys", () => {
     expect([resumed.code, resumed.complaint]).toEqual([0, ""])
     expect(resumed.output).toMatch(/^Going on with key k2\.$/m)
     expect(resumed.output).toMatch(/^\d+ of \d+ wrapped with k2$/m)
+    expect(resumed.output).toMatch(/^Wrapped \d secrets of processor accounts: 2 are under k2\.$/m)
+    expect(resumed.output).toMatch(/^Opened 2 secrets of processor accounts\.$/m)
     expect(resumed.output).toMatch(/^Wrapped \d+: \d+ cards and accounts are under k2\.$/m)
     expect(resumed.output).toMatch(/^Nothing in the database needs k1 any more/m)
     const opened = Number(/^Opened (\d+): each is what/m.exec(resumed.output)?.[1])

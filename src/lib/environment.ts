@@ -56,6 +56,8 @@ export const environmentSchema = z.object({
   T3_DEMO: flag,
   /** File that keeps the logins of the demo. `npm start` sets it; the server seeds the demo when it is set. */
   T3_DEMO_FILE: z.string().optional(),
+  /** File with what the simulators of processors have printed: the demo's accounts. `npm start` writes it. */
+  T3_SIMULATORS_FILE: z.string().optional(),
 })
 
 export type Environment = z.infer<typeof environmentSchema>

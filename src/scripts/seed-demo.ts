@@ -14,6 +14,7 @@ import { revokeShopCredentialWorkflow } from "../workflows/shop/workflows/revoke
 import { rotateShopCredentialWorkflow } from "../workflows/shop/workflows/rotate-shop-credential"
 import { createStaffMemberWorkflow } from "../workflows/staff/workflows/create-staff-member"
 import { setStaffPasswordWorkflow } from "../workflows/staff/workflows/set-staff-password"
+import { seedDemoProcessors } from "./seed-demo-processors"
 
 /** What tools and tests need to know about a demo: `.data/demo.json`, readable by its owner alone. */
 export type DemoFacts = {
@@ -137,16 +138,32 @@ const welcomeShop = async (
   return { name, domain, currency, api_id, api_key, publishable_key: shop.publishable_key }
 }
 
-type SeedOptions = { file: string; url: string; databaseUrl: string }
+type SeedOptions = {
+  file: string
+  url: string
+  databaseUrl: string
+  /** What the simulators of processors have printed; without it nobody can be charged. */
+  simulatorsFile: string | undefined
+}
 
 /**
- * Seeds the demo's shops and people and keeps their logins in a file. Where the file is this
- * database's, only its addresses are brought up to date. Where it is lost, or another database's,
- * existing shops get new keys and existing people new passwords.
+ * Seeds the demo: shops and people, whose logins are kept in a file, and accounts at the simulators.
+ * Where the file is this database's, only addresses are brought up to date. Where it is lost, or
+ * another database's, existing shops get new keys and existing people new passwords.
  */
 export const seedDemo = async (
   container: MedusaContainer,
-  { file, url, databaseUrl }: SeedOptions
+  { simulatorsFile, ...options }: SeedOptions
+): Promise<void> => {
+  await seedLogins(container, options)
+  if (simulatorsFile) {
+    await seedDemoProcessors(container, simulatorsFile)
+  }
+}
+
+const seedLogins = async (
+  container: MedusaContainer,
+  { file, url, databaseUrl }: Omit<SeedOptions, "simulatorsFile">
 ): Promise<void> => {
   const known = await readLogins(file, await readMark(container, MARK))
   if (known) {

@@ -11,14 +11,16 @@ const PLACES = new Map([
 
 export const placesOf = (currency) => PLACES.get(currency.toUpperCase()) ?? 2
 
-/** 3495, "EUR" → "34.95" */
-export const decimalOf = (units, currency) => {
-  const places = placesOf(currency)
+/** 3495, 2 → "34.95" */
+export const formatUnits = (units, places) => {
   const digits = String(Math.abs(units)).padStart(places + 1, "0")
   const whole = digits.slice(0, digits.length - places)
   const sign = units < 0 ? "-" : ""
   return places === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-places)}`
 }
+
+/** 3495, "EUR" → "34.95" */
+export const decimalOf = (units, currency) => formatUnits(units, placesOf(currency))
 
 /** "34.95", "EUR" → 3495; null when it is no amount of this currency. */
 export const unitsOf = (decimal, currency) => {

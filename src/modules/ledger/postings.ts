@@ -1,5 +1,6 @@
-import { currencyExponent, formatDecimal, parseDecimal, shareOf } from "../../lib/money"
+import { currencyExponent, formatDecimal, shareOf } from "../../lib/money"
 import type { FactKind } from "../payment_cascade/types"
+import { BOOK_PLACES, bookUnits } from "./amounts"
 import type {
   BookedCharge,
   FactToBook,
@@ -10,10 +11,8 @@ import type {
   PostingSet,
 } from "./types"
 
-/** Decimal places of every amount in the books, whatever the currency. */
-const PLACES = 4
 /** What a fee rule's percent is counted in: a whole is a hundred percent of four places. */
-const WHOLE = 100n * 10n ** BigInt(PLACES)
+const WHOLE = 100n * 10n ** BigInt(BOOK_PLACES)
 
 type Booking = {
   /** Money comes in to the processor's account, or goes out of it. */
@@ -35,14 +34,6 @@ const BOOKINGS: Record<FactKind, Booking> = {
 /** A fee, in units of the books; negative when the processor gives it back. */
 type Fee = { units: bigint; currency: string; usd_per_unit: string | null }
 
-const unitsOf = (amount: string): bigint => {
-  const units = parseDecimal(amount, PLACES)
-  if (units === undefined) {
-    throw new Error(`${amount} cannot be booked: the books have ${PLACES} decimal places.`)
-  }
-  return units
-}
-
 /** A share rounded to the smallest amount that the currency knows. */
 const shareIn = (
   currency: string,
@@ -50,7 +41,7 @@ const shareIn = (
   numerator: bigint,
   denominator: bigint
 ): bigint => {
-  const step = 10n ** BigInt(PLACES - currencyExponent(currency))
+  const step = 10n ** BigInt(BOOK_PLACES - currencyExponent(currency))
   return shareOf(units, numerator, denominator * step) * step
 }
 
@@ -59,23 +50,23 @@ const feesByRule = (units: bigint, fact: FactToBook, rule: FeeRule): Fee[] => {
   const { currency } = fact.fact.money
   return [
     {
-      units: shareIn(currency, units, unitsOf(rule.percent), WHOLE),
+      units: shareIn(currency, units, bookUnits(rule.percent), WHOLE),
       currency,
       usd_per_unit: fact.usd_per_unit,
     },
-    feeIn(rule.currency, unitsOf(rule.fixed), fact),
+    feeIn(rule.currency, bookUnits(rule.fixed), fact),
   ]
 }
 
 /** The part of a charge's fees that comes back with what is given back, where the rule says so. */
 const feesGivenBack = (units: bigint, charge: BookedCharge): Fee[] => {
-  const captured = unitsOf(charge.captured)
-  const before = unitsOf(charge.given_back)
+  const captured = bookUnits(charge.captured)
+  const before = bookUnits(charge.given_back)
   const upTo = (givenBack: bigint): bigint => (givenBack < captured ? givenBack : captured)
   return charge.fees.map(({ amount, currency, usd_per_unit }) => {
     // From the sums, not from this refund alone: many small refunds give back exactly the whole fee.
     const backAt = (givenBack: bigint): bigint =>
-      shareIn(currency, unitsOf(amount), upTo(givenBack), captured)
+      shareIn(currency, bookUnits(amount), upTo(givenBack), captured)
     return { units: backAt(before) - backAt(before + units), currency, usd_per_unit }
   })
 }
@@ -94,7 +85,7 @@ const feeIn = (
 const feesOf = (units: bigint, toBook: FactToBook, charge: BookedCharge | null): Fee[] => {
   const { fact, fee_rule } = toBook
   if (fact.fee) {
-    return [feeIn(fact.fee.currency, unitsOf(fact.fee.amount), toBook)]
+    return [feeIn(fact.fee.currency, bookUnits(fact.fee.amount), toBook)]
   }
   if (!fee_rule) {
     return []
@@ -103,7 +94,7 @@ const feesOf = (units: bigint, toBook: FactToBook, charge: BookedCharge | null):
     case "captured":
       return feesByRule(units, toBook, fee_rule)
     case "charged_back":
-      return [feeIn(fee_rule.currency, unitsOf(fee_rule.chargeback_fee), toBook)]
+      return [feeIn(fee_rule.currency, bookUnits(fee_rule.chargeback_fee), toBook)]
     case "refunded":
     case "returned":
       return fee_rule.refund_returns_fee && charge ? feesGivenBack(units, charge) : []
@@ -125,7 +116,7 @@ const linesOf = (sides: readonly Side[], currency: string, usd_per_unit: string)
     .map(([account, units]) => ({
       account,
       currency,
-      amount: formatDecimal(units, PLACES),
+      amount: formatDecimal(units, BOOK_PLACES),
       usd_per_unit,
     }))
 }
@@ -140,8 +131,8 @@ export const postingsOf = (toBook: FactToBook, charge: BookedCharge | null): Pos
   const { fact, usd_per_unit } = toBook
   const { currency } = fact.money
   const { direction, against, fees: feeAccount } = BOOKINGS[fact.kind]
-  const units = unitsOf(fact.money.amount)
-  const overpaid = unitsOf(toBook.overpaid)
+  const units = bookUnits(fact.money.amount)
+  const overpaid = bookUnits(toBook.overpaid)
   if (overpaid < 0n || overpaid > units) {
     throw new Error(`The overpaid part of ${fact.id} is not a part of it.`)
   }

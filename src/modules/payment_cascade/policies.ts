@@ -29,18 +29,21 @@ export type PolicyVersion = {
 
 export type Policy<Kind extends PolicyKind> = PolicyVersion & { body: PolicyBodies[Kind] }
 
-type SaveOptions = {
+export type SaveOptions = {
   by: string | null
   note: string | null
   /** The version that was changed: 0 when there was none. */
   expected_version: number
 }
 
+/** What says that nobody knows the outcome: a rule that goes on all the same could charge twice. */
+export const FIXED_CODES: readonly string[] = ["no_answer", "unreadable_answer"]
+
 /** How long another process may go on with the version before. */
 const CACHE_MS = 2_000
 
 /** What an answer means that nobody has an entry for: nothing more is tried. */
-const UNKNOWN_CODE: CodeRule = { category: "other", next: "stop" }
+export const UNKNOWN_CODE: CodeRule = { category: "other", next: "stop" }
 
 const ruleIn = (table: Readonly<Record<string, CodeRule>> | undefined, code: string) =>
   table && Object.hasOwn(table, code) ? table[code] : undefined

@@ -22,6 +22,8 @@ export type ProcessorAccount = {
   active: boolean
   created_at: Date
   updated_at: Date
+  /** The user who has changed it last; null when the installation made it. */
+  updated_by: string | null
 }
 
 export type NewProcessorAccount = Pick<
@@ -53,6 +55,7 @@ const COLUMNS = [
   "active",
   "created_at",
   "updated_at",
+  "updated_by",
 ] as const
 
 /** Accounts at processors, without their secrets (the vault keeps those), and their fee rules. */
@@ -86,12 +89,16 @@ export class ProcessorAccounts {
   }
 
   /** @returns the new account's id @throws Problem 409 `name_taken` */
-  async create(transaction: Transaction, account: NewProcessorAccount): Promise<string> {
+  async create(
+    transaction: Transaction,
+    account: NewProcessorAccount,
+    by: string | null
+  ): Promise<string> {
     const id = newEntityId("pacc")
     const [created] = await insertRows(
       transaction,
       "processor_account",
-      [{ id, ...account }],
+      [{ id, ...account, updated_by: by }],
       "on conflict (name) do nothing returning id"
     )
     if (!created) {
@@ -104,7 +111,8 @@ export class ProcessorAccounts {
   async update(
     transaction: Transaction,
     id: string,
-    change: ProcessorAccountChange
+    change: ProcessorAccountChange,
+    by: string | null
   ): Promise<void> {
     if (change.name !== undefined) {
       const other = await transaction("processor_account")
@@ -122,6 +130,7 @@ export class ProcessorAccounts {
         ...change,
         ...(change.settings ? { settings: JSON.stringify(change.settings) } : {}),
         updated_at: transaction.fn.now(),
+        updated_by: by,
       })
     if (changed === 0) {
       throw notFound("processor account")

@@ -93,6 +93,22 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
 
+  // --- Our own: processors, routing, the books ---------------------------------------------------
+  // Secrets and the address they are sent to are the administrator's alone: save-account.ts.
+  allow(READ, "/admin/crm/orders/:id/ledger", MANAGEMENT),
+  allow(READ, "/admin/crm/processors", MANAGEMENT),
+  allow(["POST"], "/admin/crm/processors/accounts", MANAGEMENT),
+  allow(["POST"], "/admin/crm/processors/accounts/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/processors/accounts/:id/fee-rules", MANAGEMENT),
+  allow(READ, "/admin/crm/routing", MANAGEMENT),
+  allow(["POST"], "/admin/crm/routing", MANAGEMENT),
+  allow(["POST"], "/admin/crm/routing/preview", MANAGEMENT),
+  allow(READ, "/admin/crm/routing/:version", MANAGEMENT),
+  allow(READ, "/admin/crm/payment-codes", MANAGEMENT),
+  allow(["POST"], "/admin/crm/payment-codes", MANAGEMENT),
+  allow(READ, "/admin/crm/balance", MANAGEMENT),
+  allow(READ, "/admin/crm/balance/export", MANAGEMENT),
+
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),
   allow(["POST"], "/admin/crm/attention/:id/resolve", MANAGEMENT),

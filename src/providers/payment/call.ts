@@ -44,24 +44,28 @@ const NOT_CONNECTED: ReadonlySet<string> = new Set([
 
 type Failure = { connected: boolean; reason: string }
 
-const codeOf = (error: unknown): string | null =>
-  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string"
-    ? error.code
-    : null
+type FetchError = {
+  name?: unknown
+  message?: unknown
+  code?: unknown
+  cause?: FetchError
+  errors?: FetchError[]
+}
 
-const failureOf = (error: unknown, timeoutMs: number): Failure => {
-  if (!(error instanceof Error)) {
-    return { connected: true, reason: "the request has failed" }
-  }
+const wordOf = (word: unknown): string | null =>
+  typeof word === "string" && word !== "" ? word : null
+
+/** `fetch` hides what happened in the cause of "fetch failed". */
+const failureOf = (error: FetchError, timeoutMs: number): Failure => {
   if (error.name === "TimeoutError") {
     return { connected: true, reason: `no answer in ${timeoutMs / 1000} seconds` }
   }
-  const cause: unknown = error.cause
+  const { cause } = error
   // A host with several addresses fails with one error for each of them.
-  const code = codeOf(cause instanceof AggregateError ? cause.errors.at(0) : cause) ?? codeOf(cause)
+  const code = wordOf(cause?.code) ?? wordOf(cause?.errors?.at(0)?.code)
   return {
     connected: !(code && NOT_CONNECTED.has(code)),
-    reason: code ?? (cause instanceof Error ? cause.message : error.message),
+    reason: code ?? wordOf(cause?.message) ?? wordOf(error.message) ?? "the request has failed",
   }
 }
 
@@ -137,7 +141,7 @@ export const send = async (
       }),
     }
   } catch (error) {
-    const { connected, reason } = failureOf(error, call.timeout_ms)
+    const { connected, reason } = failureOf(error as FetchError, call.timeout_ms)
     return {
       kind: connected ? "no_answer" : "not_sent",
       reason,

@@ -1,8 +1,15 @@
 import { notFound } from "../../lib/problem"
+import { btcpayProcessor } from "./btcpay/processor"
+import { paypalProcessor } from "./paypal/processor"
 import type { Processor } from "./processor"
+import { stripeProcessor } from "./stripe/processor"
 
 /** Every processor the application knows, by name. Adding one is a line here. */
-export const PROCESSORS: Readonly<Record<string, Processor>> = {}
+export const PROCESSORS: Readonly<Record<string, Processor>> = {
+  stripe: stripeProcessor,
+  paypal: paypalProcessor,
+  btcpay: btcpayProcessor,
+}
 
 /**
  * The processor of this name.

@@ -17,12 +17,15 @@ const HIDDEN_FIELDS: ReadonlySet<string> = new Set(
     "address address1 address2 address_1 address_2 address_line_1 address_line_2 admin_area_1 admin_area_2",
     "line1 line2 city state zip zip_code postal_code postalcode billing_details billing_address shipping",
     "shipping_address shipping_firstname shipping_lastname shipping_address1 shipping_address2",
-    "shipping_city shipping_state shipping_zip payer receipt_email buyer_email",
+    "shipping_city shipping_state shipping_zip payer",
   ]
     .join(" ")
     .split(" ")
     .map((name) => name.replaceAll("_", ""))
 )
+
+/** Fields of people that every processor prefixes in its own way: receipt_email, buyer_email … */
+const HIDDEN_ENDINGS = /(email|phone|password|secret)$/
 
 const HIDDEN = "***"
 /** More of one text than this helps nobody. */
@@ -32,6 +35,11 @@ const DEEPEST = 12
 const plainName = (name: string): string => {
   const parts = name.split(/[[\].]/).filter((part) => part !== "")
   return (parts.at(-1) ?? "").toLowerCase().replaceAll(/[^a-z0-9]/g, "")
+}
+
+const isHidden = (name: string): boolean => {
+  const plain = plainName(name)
+  return HIDDEN_FIELDS.has(plain) || HIDDEN_ENDINGS.test(plain)
 }
 
 const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&")
@@ -86,7 +94,7 @@ export const scrubberOf = (
     return Object.fromEntries(
       Object.entries(original).map(([name, part]) => [
         text(name),
-        HIDDEN_FIELDS.has(plainName(name)) && part !== null ? HIDDEN : value(part, depth + 1),
+        isHidden(name) && part !== null ? HIDDEN : value(part, depth + 1),
       ])
     )
   }

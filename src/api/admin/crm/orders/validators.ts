@@ -6,6 +6,7 @@ import {
   type OrderTab,
 } from "../../../../modules/crm_order/order-status"
 import { ORDER_SORTS, PAYMENT_METHODS } from "../../../../modules/crm_order/types"
+import { rangeEnd, rangeStart } from "../moments"
 import { keepable, optionalWords, words } from "../words"
 
 const ORDER_TAB_NAMES = Object.keys(ORDER_TABS) as OrderTab[]
@@ -13,12 +14,6 @@ const ORDER_TAB_NAMES = Object.keys(ORDER_TABS) as OrderTab[]
 /** `?status=a`, `?status[]=a&status[]=b`: one or many. */
 const oneOrMany = <Item extends z.ZodType>(item: Item) =>
   z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(item).max(300))
-
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-const DAY_MS = 24 * 60 * 60 * 1000
-
-const moment = (description: string) =>
-  z.string().refine((text) => !Number.isNaN(Date.parse(text)), `${description} is not a date.`)
 
 /** What the Orders page can be narrowed down to. `to` names the last day or an exact moment. */
 const filterShape = {
@@ -33,12 +28,8 @@ const filterShape = {
       .transform((code) => code.toUpperCase())
   ).optional(),
   payment_method: oneOrMany(z.enum(PAYMENT_METHODS)).optional(),
-  from: moment("from")
-    .transform((text) => new Date(text))
-    .optional(),
-  to: moment("to")
-    .transform((text) => new Date(Date.parse(text) + (DAY.test(text) ? DAY_MS : 0)))
-    .optional(),
+  from: rangeStart("from").optional(),
+  to: rangeEnd("to").optional(),
 }
 
 const tab = z.enum([...ORDER_TAB_NAMES, "attention", "archived"])
