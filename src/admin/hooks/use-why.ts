@@ -6,5 +6,5 @@ import type { PaymentAction } from "../types/payments"
 export const useWhy = () => {
   const { t } = useTranslation("payments")
   return ({ allowed, why, because }: PaymentAction): string | null =>
-    allowed ? null : t(`why.${because ?? "unknown"}`, { defaultValue: why ?? t("why.unknown") })
+    allowed ? null : t(`why.${because ?? ""}`, { defaultValue: why ?? t("why.unknown") })
 }

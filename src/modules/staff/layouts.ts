@@ -19,6 +19,10 @@ const SHOPS = navigation("/shops")
 const HEALTH = navigation("/health")
 const ATTENTION = navigation("/attention")
 const PAYMENTS = navigation("/payments")
+/** In the order in which they are needed; by themselves they would stand by the length of their paths. */
+const PAYMENT_PAGES = ["balance", "processors", "routing", "callbacks"].map(
+  (page) => `nav-child:/payments:/payments/${page}`
+)
 
 /** Menu entries of a store that takes its orders itself: here the shops keep catalogue and prices. */
 const NOT_OURS = ["/products", "/inventory", "/promotions", "/price-lists", "/draft-orders"].map(
@@ -52,7 +56,7 @@ const OUR_ORDER_LIST: ZoneLayout = { shown: [], hidden: ["core:OrderListTable"] 
 export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
   sidebar: {
-    shown: [ORDERS, ATTENTION, PAYMENTS, CUSTOMERS, HEALTH, "core:Searchbar"],
+    shown: [ORDERS, ATTENTION, PAYMENTS, ...PAYMENT_PAGES, CUSTOMERS, HEALTH, "core:Searchbar"],
     hidden: [...NOT_OURS, SHOPS],
   },
   "settings.sidebar": { shown: [], hidden: [...CLOSED_SETTINGS, ...ADMINISTRATORS_SETTINGS] },
@@ -62,7 +66,16 @@ export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
 export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, ZoneLayout>>>> = {
   administrator: {
     sidebar: {
-      shown: [ORDERS, ATTENTION, PAYMENTS, CUSTOMERS, SHOPS, HEALTH, "core:Searchbar"],
+      shown: [
+        ORDERS,
+        ATTENTION,
+        PAYMENTS,
+        ...PAYMENT_PAGES,
+        CUSTOMERS,
+        SHOPS,
+        HEALTH,
+        "core:Searchbar",
+      ],
       hidden: NOT_OURS,
     },
     "settings.sidebar": {

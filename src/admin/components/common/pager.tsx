@@ -13,7 +13,7 @@ export const Pager = ({ count, offset, pageSize, onMove }: PagerProps) => {
   const { t } = useTranslation("orders")
   const to = Math.min(offset + pageSize, count)
   return (
-    <div className="flex items-center justify-between px-4 py-3 md:px-6">
+    <div className="border-ui-border-base flex items-center justify-between border-t px-4 py-3 md:px-6">
       <Text size="small" className="text-ui-fg-subtle tabular-nums">
         {t("pager.range", { from: offset + 1, to, count })}
       </Text>

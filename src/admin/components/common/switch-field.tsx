@@ -19,7 +19,7 @@ export const SwitchField = ({ label, hint, checked, onChange }: SwitchFieldProps
         checked={checked}
         aria-describedby={hint ? `${id}-note` : undefined}
         onCheckedChange={onChange}
-        className="mt-0.5"
+        className="mt-0.5 shrink-0"
       />
       <div>
         <label htmlFor={id} className="txt-compact-small-plus text-ui-fg-base cursor-pointer">

@@ -54,7 +54,7 @@ export const ShopRequests = ({ shopId }: ShopRequestsProps) => {
       )}
       {page && page.count > 0 && (
         <>
-          <ul className="divide-y border-y">
+          <ul className="divide-y border-t">
             {page.requests.map((request) => (
               <RequestLine key={request.id} request={request} />
             ))}

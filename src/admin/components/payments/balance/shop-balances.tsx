@@ -10,7 +10,7 @@ export const ShopBalances = ({ shops }: { shops: BalanceAnswer["by_shop"] }) => 
   return (
     <Panel title={t("balance.byShop")}>
       <PanelPart>
-        <dl className="txt-compact-small flex flex-col gap-y-2">
+        <dl className="txt-compact-small flex max-w-md flex-col gap-y-2">
           {shops.map(({ shop, balance_usd }) => (
             <div key={shop.id} className="flex justify-between gap-x-4">
               <dt className="text-ui-fg-subtle min-w-0 break-words">{shop.name ?? shop.id}</dt>

@@ -8,7 +8,6 @@ import { useMe } from "../../../hooks/api/me"
 import { useFormats } from "../../../hooks/use-formats"
 import type { Processor, ProcessorAccount } from "../../../types/payments"
 import { CopyLine } from "../../common/copy-line"
-import { RelativeTime } from "../../orders/common/time"
 import { Unfold } from "../common/unfold"
 import { AccountDrawer } from "./account-drawer"
 import { FeeRuleDrawer } from "./fee-rule-drawer"
@@ -55,6 +54,7 @@ export const AccountCard = ({ account, processor }: AccountCardProps) => {
   const { t } = useTranslation("payments")
   const { t: orders } = useTranslation("orders")
   const { permissions } = useMe()
+  const { dateTime } = useFormats()
   const feeText = useFeeText()
   const [editing, setEditing] = useState(false)
   const [pricing, setPricing] = useState(false)
@@ -71,7 +71,7 @@ export const AccountCard = ({ account, processor }: AccountCardProps) => {
           </Badge>
         )}
         {processor && (
-          <div className="ms-auto flex flex-wrap gap-2">
+          <div className="flex flex-wrap gap-2 max-sm:w-full sm:ms-auto">
             <Button size="small" variant="secondary" onClick={() => setPricing(true)}>
               {t("fees.add")}
             </Button>
@@ -95,11 +95,11 @@ export const AccountCard = ({ account, processor }: AccountCardProps) => {
             reason: t(`processors.failing.${account.health.reason ?? ""}`, {
               defaultValue: t("processors.failing.processor_unavailable"),
             }),
-          })}{" "}
-          {account.health.since && <RelativeTime at={account.health.since} />}
+            when: account.health.since ? dateTime(account.health.since) : "",
+          })}
         </p>
       )}
-      <dl className="grid grid-cols-1 gap-x-6 gap-y-3 sm:grid-cols-2 xl:grid-cols-4">
+      <dl className="grid grid-cols-2 gap-x-6 gap-y-3 xl:grid-cols-4">
         <Figure label={t("processors.methods")}>
           {account.methods.map((method) => orders(`method.${method}`)).join(", ") || "–"}
         </Figure>
