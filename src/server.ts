@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import type { Express } from "express"
+import { paymentDoors } from "./api/payment-doors/router"
 import { shopDoors } from "./api/shop-doors/router"
 import { nothingHere } from "./api/nothing-here"
 import { readServingEnvironment } from "./lib/environment"
@@ -99,6 +100,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
     })
     app.get("/", (_request, response) => response.redirect("/app"))
     app.use(shopDoors())
+    app.use(paymentDoors())
     // Before Medusa's loader: its own session middleware (in memory) then steps aside.
     app.use(sessions.middleware)
   }

@@ -373,8 +373,9 @@ const REFUNDS: Check[] = [
       const view = await refund(context, charged, EUROS.amount, reference)
       assert.ok(["approved", "pending"].includes(view.state), `${view.state} ${view.code}`)
       assert.deepEqual(view.money, EUROS)
+      await context.subject.receive?.(view)
       const asked = await eventuallyApproved(context, charged.payment, ({ refunds: made }) =>
-        made.some((one) => one.reference === reference)
+        made.some((one) => one.reference === reference && one.state === "approved")
       )
       assert.deepEqual(asked.captured, EUROS)
       const [booked] = await bookOf(context, charged.payment.reference)
@@ -392,6 +393,11 @@ const REFUNDS: Check[] = [
       const beyond = await refund(context, charged, "20.01")
       assert.equal(beyond.state, "declined")
       assert.ok(beyond.code, "a refused refund has a code")
+      await context.subject.receive?.(first)
+      await context.subject.receive?.(second)
+      await eventuallyApproved(context, charged.payment, ({ refunds: made }) =>
+        made.every(({ state }) => state === "approved")
+      )
       const [booked] = await bookOf(context, charged.payment.reference)
       assert.equal(booked.refunded, "14.95")
     },

@@ -35,6 +35,8 @@ export type Subject = {
   } | null
   /** Does what a customer does on the page of a link or of 3-D Secure. */
   decide: ((url: string, choice: "pay" | "cancel") => Promise<unknown>) | null
+  /** Does what a customer has to do to get a refund; absent where it comes by itself. */
+  receive?: (refund: RefundView) => Promise<unknown>
   /** Whether a customer who is on the page can decline there. */
   declines_on_page: boolean
   /** Whether chargebacks can be seen by asking. */

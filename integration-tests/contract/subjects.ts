@@ -4,7 +4,7 @@ import { stripeProcessor } from "../../src/providers/payment/stripe/processor"
 import { card, type Subject } from "./context"
 
 /** What a person does on a simulator's page: opens it and presses a button. */
-const pressButton = async (url: string, choice: "pay" | "cancel"): Promise<Response> => {
+const pressButton = async (url: string, choice: "pay" | "cancel" | "claim"): Promise<Response> => {
   await fetch(url)
   return fetch(url, {
     method: "POST",
@@ -59,6 +59,8 @@ export const SUBJECTS: readonly Subject[] = [
     other_account: "btcpay-second",
     instruments: null,
     decide: pressButton,
+    // Where a refund is claimed is told to staff, who tell the customer.
+    receive: ({ message }) => pressButton(/http\S+/.exec(message ?? "")?.[0] ?? "", "claim"),
     declines_on_page: false,
     tells_disputes: false,
     tells_fees: false,

@@ -5,6 +5,8 @@ export type EnqueueOptions = {
   runAt?: Date
   /** A job with the same key that has not begun yet is replaced by this one. */
   key?: string
+  /** Jobs of the same queue run one after the other. */
+  queue?: string
 }
 
 /**
@@ -15,10 +17,33 @@ export const enqueue = async (
   transaction: Transaction,
   task: string,
   payload: Record<string, unknown>,
-  { runAt, key }: EnqueueOptions = {}
+  { runAt, key, queue }: EnqueueOptions = {}
 ): Promise<void> => {
   await transaction.raw(
-    `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text)`,
-    [task, JSON.stringify(payload), runAt ?? null, key ?? null]
+    `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text,
+       queue_name => ?::text)`,
+    [task, JSON.stringify(payload), runAt ?? null, key ?? null, queue ?? null]
+  )
+}
+
+/**
+ * The same for many jobs of one task, with one statement.
+ *
+ * @param payloads one job each
+ */
+export const enqueueMany = async (
+  transaction: Transaction,
+  task: string,
+  payloads: readonly Record<string, unknown>[]
+): Promise<void> => {
+  if (payloads.length === 0) {
+    return
+  }
+  await transaction.raw(
+    `select from graphile_worker.add_jobs(array(
+       select jsonb_populate_record(null::graphile_worker.job_spec,
+                jsonb_build_object('identifier', ?::text, 'payload', payload))
+         from jsonb_array_elements(?::jsonb) as payload))`,
+    [task, JSON.stringify(payloads)]
   )
 }

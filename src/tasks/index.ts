@@ -1,10 +1,18 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { applyCallbackTask } from "./apply-callback"
+import { chargeOrderTask } from "./charge-order"
+import { checkAttemptTask } from "./check-attempt"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { mirrorPaymentTask } from "./mirror-payment"
 import { prune } from "./prune"
+import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
+import { retryChargeTask } from "./retry-charge"
 import { runBulkJob } from "./run-bulk-job"
+import { sendAttemptTask } from "./send-attempt"
+import { sendRefundTask } from "./send-refund"
 
 /**
  * One piece of background work. The payload comes from the database: a task reads it with a schema
@@ -28,6 +36,14 @@ export const tasks: Record<string, Task> = {
   "compact-ledger-tally": compactLedgerTally,
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
+  "apply-callback": applyCallbackTask,
+  "send-refund": sendRefundTask,
+  "mirror-payment": mirrorPaymentTask,
+  "charge-order": chargeOrderTask,
+  "send-attempt": sendAttemptTask,
+  "check-attempt": checkAttemptTask,
+  "retry-charge": retryChargeTask,
+  "recover-attempts": recoverAttemptsTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -36,6 +52,11 @@ export const schedule: ScheduledTask[] = [
     task: "delete-expired-cvvs",
     cron: "* * * * *",
     meaning: "CVVs that no issuer answered within 15 minutes are deleted, old CVV keys destroyed",
+  },
+  {
+    task: "recover-attempts",
+    cron: "* * * * *",
+    meaning: "charges and refunds that have lost their job get a new one",
   },
   {
     task: "compact-order-tally",

@@ -4,7 +4,7 @@ import { problemOf } from "../lib/problem"
 import { unitOfWork } from "../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../modules/crm_order"
 import type CrmOrderModuleService from "../modules/crm_order/service"
-import { moveOrder } from "../workflows/order/move-order"
+import { moveByHand } from "../workflows/order/move-by-hand"
 
 const payloadSchema = z.strictObject({ job_id: z.string() })
 
@@ -31,7 +31,7 @@ export const runBulkJob = async (
     }
     for (const { position, crm_order_id } of items) {
       try {
-        await moveOrder(
+        await moveByHand(
           container,
           {
             id: crm_order_id,
@@ -42,8 +42,8 @@ export const runBulkJob = async (
             reason: job.reason,
             cause: job_id,
           },
-          async (transaction) => {
-            const result = { ok: true, status: job.status, error: null }
+          async (transaction, { to }) => {
+            const result = { ok: true, status: to, error: null }
             if (!(await orders.recordBulkResult(transaction, job_id, position, result))) {
               throw new AlreadyMoved()
             }

@@ -11,6 +11,7 @@ import { bodyOfFormFields } from "../../workflows/intake/form-fields"
 import { MAX_DEPTH, nestingDepth } from "../../workflows/intake/nesting-depth"
 import { readCredentials } from "../../workflows/intake/read-credentials"
 import { callOf, recordCall } from "./call-log"
+import { readPreferredWait } from "./preferred-wait"
 import { ensureLivePublishableKey, WRONG_PUBLISHABLE_KEY } from "./publishable-key"
 
 /** Larger than any honest order of 200 lines; beyond it the answer is 413. */
@@ -23,10 +24,6 @@ export type DoorOptions = {
   publishableKey: boolean
 }
 
-/**
- * `Prefer: wait=N` is not read: it is a wish (RFC 7240), and as long as no attempt is made at intake
- * there is nothing to wait for.
- */
 const idempotencyKeySchema = z
   .string()
   .trim()
@@ -110,6 +107,7 @@ export const createOrderThrough =
       body: call.body,
       idempotencyKey,
       dryRun: readDryRun(request),
+      waitSeconds: readPreferredWait(request.headers.prefer),
       requestId: request.requestId ?? null,
     })
     recordCall(request, { status: answer.status, orderId: answer.body.id || null, problem: null })

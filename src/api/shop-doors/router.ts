@@ -1,18 +1,8 @@
-import { container } from "@medusajs/framework"
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
 import { json, Router, urlencoded } from "express"
-import type { ErrorRequestHandler, RequestHandler } from "express"
-import { errorHandler } from "../error-handler"
+import type { RequestHandler } from "express"
+import { answerError, asMedusaRequest } from "../before-medusa"
 import { BODY_LIMIT, createOrderThrough, type DoorOptions } from "./create-order"
-
-/** What Medusa gives every request, as far as our handlers use it. */
-const asMedusaRequest: RequestHandler = (request, _response, next) => {
-  Object.assign(request, {
-    scope: container,
-    requestId: request.headers["x-request-id"],
-  })
-  next()
-}
 
 const door = (options: DoorOptions): RequestHandler => {
   const createOrder = createOrderThrough(options)
@@ -20,9 +10,6 @@ const door = (options: DoorOptions): RequestHandler => {
     createOrder(request as MedusaRequest, response as MedusaResponse).catch(next)
   }
 }
-
-const answerError: ErrorRequestHandler = (error, request, response, next) =>
-  errorHandler(error, request as MedusaRequest, response as MedusaResponse, next)
 
 const parsers = [json({ limit: BODY_LIMIT }), urlencoded({ limit: BODY_LIMIT, extended: true })]
 

@@ -23,11 +23,21 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number]
 /** `system` is a payment, a parcel or a job; `manager` is a person; `operator` is the call centre. */
 export type Mover = "system" | "manager" | "operator"
 
+/** What a move needs besides being in the table. Each word has one check in `move-requirements.ts`. */
+export type Requirement =
+  | "money_captured"
+  | "no_open_payment"
+  | "nothing_captured"
+  | "money_to_give_back"
+  | "money_to_take_back"
+  | "reversal"
+  | "parcel"
+
 /**
- * What a move needs besides being in the table. Each word has one check in `move-requirements.ts`,
- * which is where the payment and dispatch issues attach.
+ * What a manager's move does to the money besides: a status is never set alone where money should have
+ * moved (decisions, section 3). `workflows/order/move-by-hand.ts` has one use case per word.
  */
-export type Requirement = "money_captured" | "nothing_captured" | "reversal" | "parcel"
+export type MoneyMove = "approve_by_hand" | "refund" | "chargeback" | "reversal"
 
 export type OrderMove = {
   from: readonly OrderStatus[]
@@ -41,44 +51,61 @@ const SYSTEM: readonly Mover[] = ["system"]
 const MANAGER: readonly Mover[] = ["manager"]
 const BOTH: readonly Mover[] = ["system", "manager"]
 
+/** Statuses in which an order's money may be given back. */
+const HOLDING_MONEY: readonly OrderStatus[] = [
+  "call_center",
+  "approved",
+  "packed",
+  "shipped",
+  "reshipped",
+  "delivered",
+]
+
+/** Also after a refund: then the money has really left twice. */
+const CHARGEABLE: readonly OrderStatus[] = [...HOLDING_MONEY, "refunded"]
+
 // prettier-ignore
 export const ORDER_MOVES: readonly OrderMove[] = [
-  { from: ["pending"],              to: ["approved"],                             by: BOTH,    needs: "money_captured" },
+  { from: ["pending"],              to: ["approved"],                             by: SYSTEM,  needs: "money_captured" },
+  { from: ["pending"],              to: ["approved"],                             by: MANAGER, needs: "no_open_payment" },
   { from: ["pending"],              to: ["declined"],                             by: BOTH    },
   { from: ["pending"],              to: ["cancelled", "call_center", "closed"],   by: MANAGER },
 
   { from: ["declined"],             to: ["pending"],                              by: SYSTEM  },
-  { from: ["declined"],             to: ["approved"],                             by: BOTH,    needs: "money_captured" },
+  { from: ["declined"],             to: ["approved"],                             by: SYSTEM,  needs: "money_captured" },
+  { from: ["declined"],             to: ["approved"],                             by: MANAGER, needs: "no_open_payment" },
   { from: ["declined"],             to: ["call_center", "cancelled", "closed"],   by: MANAGER },
 
-  { from: ["call_center"],          to: ["approved"],                             by: BOTH,    needs: "money_captured" },
-  { from: ["call_center"],          to: ["declined", "refunded", "chargeback"],   by: BOTH    },
+  { from: ["call_center"],          to: ["approved"],                             by: SYSTEM,  needs: "money_captured" },
+  { from: ["call_center"],          to: ["approved"],                             by: MANAGER, needs: "no_open_payment" },
+  { from: ["call_center"],          to: ["declined"],                             by: BOTH    },
   { from: ["call_center"],          to: ["pending", "cancelled", "closed"],       by: MANAGER },
   { from: ["call_center"],          to: ["reshipped"],                            by: MANAGER, needs: "parcel" },
   { from: ["call_center"],          to: ["came_from"],                            by: MANAGER },
 
-  { from: ["approved"],             to: ["packed", "refunded", "chargeback"],     by: BOTH    },
+  { from: ["approved"],             to: ["packed"],                               by: BOTH    },
   { from: ["approved"],             to: ["shipped"],                              by: BOTH,    needs: "parcel" },
   { from: ["approved"],             to: ["call_center"],                          by: MANAGER },
-  { from: ["approved"],             to: ["cancelled", "declined", "pending"],     by: MANAGER, needs: "nothing_captured" },
-
-  // A bank has returned the payment before anything was handed over.
-  { from: ["approved"],             to: ["declined"],                             by: SYSTEM,  needs: "nothing_captured" },
+  // A bank's return takes an approval back as long as nothing has been handed over.
+  { from: ["approved"],             to: ["declined"],                             by: BOTH,    needs: "nothing_captured" },
+  { from: ["approved"],             to: ["cancelled", "pending"],                 by: MANAGER, needs: "nothing_captured" },
 
   { from: ["packed"],               to: ["approved", "call_center"],              by: MANAGER },
   { from: ["packed"],               to: ["shipped"],                              by: BOTH,    needs: "parcel" },
-  { from: ["packed"],               to: ["refunded", "chargeback"],               by: BOTH    },
 
-  { from: ["shipped", "reshipped"], to: ["delivered", "refunded", "chargeback"],  by: BOTH    },
+  { from: ["shipped", "reshipped"], to: ["delivered"],                            by: BOTH    },
   { from: ["shipped", "reshipped"], to: ["reshipped"],                            by: MANAGER, needs: "parcel" },
   { from: ["shipped", "reshipped"], to: ["call_center"],                          by: MANAGER },
 
   { from: ["delivered"],            to: ["reshipped"],                            by: MANAGER, needs: "parcel" },
   { from: ["delivered"],            to: ["call_center"],                          by: MANAGER },
-  { from: ["delivered"],            to: ["refunded", "chargeback"],               by: BOTH    },
 
-  { from: ["refunded"],             to: ["chargeback"],                           by: BOTH    },
-  { from: ["chargeback"],           to: ["came_from"],                            by: BOTH,    needs: "reversal" },
+  { from: HOLDING_MONEY,            to: ["refunded"],                             by: SYSTEM,  needs: "nothing_captured" },
+  { from: HOLDING_MONEY,            to: ["refunded"],                             by: MANAGER, needs: "money_to_give_back" },
+  { from: CHARGEABLE,               to: ["chargeback"],                           by: SYSTEM  },
+  { from: CHARGEABLE,               to: ["chargeback"],                           by: MANAGER, needs: "money_to_take_back" },
+  { from: ["chargeback"],           to: ["came_from"],                            by: SYSTEM,  needs: "reversal" },
+  { from: ["chargeback"],           to: ["came_from"],                            by: MANAGER },
 
   { from: ["cancelled", "closed"],  to: ["pending", "call_center"],               by: MANAGER },
 ]

@@ -5,7 +5,6 @@ import { insertRows, type Insert, type Row } from "../../lib/insert-rows"
 import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 import CrmOrder from "./models/crm-order"
-import { UNKNOWN_FACTS } from "./move-requirements"
 import {
   TIMELINE_KINDS,
   type EventActor,
@@ -298,7 +297,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     transaction: Transaction,
     { id, from, to, mover }: StatusMove<OrderStatus>
   ): Promise<{ call_center: { from: CallCenterStatus | null; to: CallCenterStatus } | null }> {
-    const refusal = refuseOrderMove(from, to, mover, UNKNOWN_FACTS)
+    const refusal = refuseOrderMove(from, to, mover)
     if (refusal) {
       throw illegalTransition(refusal, allowedOrderStatuses(from, mover))
     }
@@ -458,8 +457,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
    *
    * @throws Problem 404 when there is no such order in the scope
    */
-  async readOrder(id: string, scope: OrderScope): Promise<CrmOrderRow> {
-    const query = this.connection("crm_order").where({ id })
+  async readOrder(
+    id: string,
+    scope: OrderScope,
+    transaction?: Transaction
+  ): Promise<CrmOrderRow> {
+    const query = (transaction ?? this.connection)("crm_order").where({ id })
     if (scope === "call_center") {
       void query.whereNotNull("call_center_since")
     }

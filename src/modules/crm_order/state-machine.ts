@@ -5,13 +5,20 @@ import {
   ORDER_MOVES,
   ORDER_STATUSES,
   type CallCenterStatus,
+  type MoneyMove,
   type Mover,
   type OrderStatus,
   type Requirement,
 } from "./order-status"
-import { MOVE_REQUIREMENTS, UNKNOWN_FACTS, type MoveFacts } from "./move-requirements"
+import {
+  MOVE_REQUIREMENTS,
+  moneyMoveOf,
+  moveFactsOf,
+  type MoveFacts,
+  type OrderMoney,
+} from "./move-requirements"
 
-/** The columns of an order that decide which moves it may make. */
+/** The columns of an order that the tables of moves look at. */
 export type OrderState = {
   status: OrderStatus
   status_before_call_center: OrderStatus | null
@@ -21,6 +28,9 @@ export type OrderState = {
 
 /** Whether the table has no such move, or which requirement refuses one that it has. */
 export type Refusal = "table" | Requirement
+
+/** An order with what its moves may need besides. */
+export type MovingOrder = OrderState & OrderMoney
 
 /**
  * One status and whether the order may move there now; `why` is the sentence that refuses and
@@ -32,6 +42,9 @@ export type MoveOption<Status> = {
   why: string | null
   because: Refusal | null
 }
+
+/** `money` is what the move does to the order's money besides. */
+export type OrderMoveOption = MoveOption<OrderStatus> & { money: MoneyMove | null }
 
 type LegalMove = { to: OrderStatus; needs?: Requirement }
 
@@ -62,9 +75,9 @@ export const legalOrderMoves = (state: OrderState, mover: Mover): LegalMove[] =>
 
 /** The statuses this mover may give the order now, requirements included. */
 export const allowedOrderStatuses = (
-  state: OrderState,
+  state: MovingOrder,
   mover: Mover,
-  facts: MoveFacts = UNKNOWN_FACTS
+  facts: MoveFacts = moveFactsOf(state)
 ): OrderStatus[] =>
   legalOrderMoves(state, mover)
     .filter((move) => !move.needs || MOVE_REQUIREMENTS[move.needs](facts) === null)
@@ -72,10 +85,10 @@ export const allowedOrderStatuses = (
 
 /** `null` when the move is legal, else the sentence that names the legal ones. */
 export const refuseOrderMove = (
-  state: OrderState,
+  state: MovingOrder,
   to: OrderStatus,
   mover: Mover,
-  facts: MoveFacts = UNKNOWN_FACTS
+  facts: MoveFacts = moveFactsOf(state)
 ): string | null => {
   const move = legalOrderMoves(state, mover).find((candidate) => candidate.to === to)
   if (move) {
@@ -90,15 +103,16 @@ export const refuseOrderMove = (
 
 /** Every order status with whether and why (not): what the order card draws its buttons from. */
 export const orderMoveOptions = (
-  state: OrderState,
+  state: MovingOrder,
   mover: Mover,
-  facts: MoveFacts = UNKNOWN_FACTS
-): MoveOption<OrderStatus>[] =>
+  facts: MoveFacts = moveFactsOf(state)
+): OrderMoveOption[] =>
   ORDER_STATUSES.map((status) => {
     const why = refuseOrderMove(state, status, mover, facts)
     const move = legalOrderMoves(state, mover).find((candidate) => candidate.to === status)
     const because = why === null ? null : (move?.needs ?? "table")
-    return { status, allowed: why === null, why, because }
+    const money = why === null ? moneyMoveOf({ from: state.status, to: status }, facts) : null
+    return { status, allowed: why === null, why, because, money }
   })
 
 /** The call-centre statuses this mover may set now. */

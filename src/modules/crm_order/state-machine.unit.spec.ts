@@ -5,7 +5,7 @@ import {
   type Mover,
   type OrderStatus,
 } from "./order-status"
-import { UNKNOWN_FACTS } from "./move-requirements"
+import { moneyMoveOf, moveFactsOf, type OrderMoney } from "./move-requirements"
 import {
   allowedCallCenterStatuses,
   allowedOrderStatuses,
@@ -13,16 +13,43 @@ import {
   orderMoveOptions,
   refuseCallCenterMove,
   refuseOrderMove,
-  type OrderState,
+  type MovingOrder,
 } from "./state-machine"
 
-const state = (status: OrderStatus, rest: Partial<OrderState> = {}): OrderState => ({
+/** What has become of an order's money, as its columns say. */
+const UNPAID: OrderMoney = {
+  currency: "EUR",
+  captured: "0.0000",
+  refunded: "0.0000",
+  charged_back: "0.0000",
+  payment_state: "unpaid",
+}
+const PAID: OrderMoney = { ...UNPAID, captured: "34.9500", payment_state: "paid" }
+const REFUNDED: OrderMoney = { ...PAID, refunded: "34.9500", payment_state: "refunded" }
+const PARTLY_REFUNDED: OrderMoney = {
+  ...PAID,
+  refunded: "5.0000",
+  payment_state: "partly_refunded",
+}
+const CHARGED_BACK: OrderMoney = { ...PAID, charged_back: "34.9500", payment_state: "charged_back" }
+const RETURNED: OrderMoney = { ...UNPAID, payment_state: "returned" }
+const WAITING: OrderMoney = { ...UNPAID, payment_state: "pending" }
+
+const state = (
+  status: OrderStatus,
+  money: OrderMoney = UNPAID,
+  rest: Partial<MovingOrder> = {}
+): MovingOrder => ({
   status,
   status_before_call_center: null,
   status_before_chargeback: null,
   call_center_status: null,
+  ...money,
   ...rest,
 })
+
+const but = (statuses: readonly OrderStatus[], ...left: OrderStatus[]): OrderStatus[] =>
+  statuses.filter((status) => !left.includes(status))
 
 /** The table of the decisions, section 2, said once more: what a manager may do from where. */
 const MANAGER_MOVES: Record<OrderStatus, OrderStatus[]> = {
@@ -62,7 +89,7 @@ const SYSTEM_MOVES: Record<OrderStatus, OrderStatus[]> = {
   pending: ["approved", "declined"],
   declined: ["pending", "approved"],
   call_center: ["approved", "declined", "refunded", "chargeback"],
-  approved: ["packed", "shipped", "refunded", "chargeback"],
+  approved: ["packed", "shipped", "refunded", "chargeback", "declined"],
   packed: ["shipped", "refunded", "chargeback"],
   shipped: ["delivered", "refunded", "chargeback"],
   reshipped: ["delivered", "refunded", "chargeback"],
@@ -78,42 +105,83 @@ describe("order status", () => {
     expect(checkStatusTables).not.toThrow()
   })
 
-  it.each(ORDER_STATUSES)("lets each mover go from %s exactly where the decisions say", (from) => {
-    const wanted: Record<Mover, OrderStatus[]> = {
-      manager: MANAGER_MOVES[from],
-      system: SYSTEM_MOVES[from],
-      operator: [],
-    }
-    for (const [mover, statuses] of Object.entries(wanted)) {
-      expect(allowedOrderStatuses(state(from), mover as Mover).sort()).toEqual([...statuses].sort())
-    }
+  /** Of the moves above: those that stay possible with the order's money as it is. */
+  const byMoney: [string, OrderMoney, (to: OrderStatus[]) => OrderStatus[], (to: OrderStatus[]) => OrderStatus[]][] = [
+    ["unpaid", UNPAID, (to) => but(to, "refunded", "chargeback"), (to) => but(to, "approved")],
+    ["paid", PAID, (to) => to, (to) => but(to, "refunded")],
+    ["refunded", REFUNDED, (to) => to, (to) => but(to, "approved")],
+    ["partly refunded", PARTLY_REFUNDED, (to) => to, (to) => but(to, "refunded")],
+    ["waiting for a payment", WAITING, (to) => but(to, "approved", "refunded", "chargeback"), (to) => but(to, "approved")],
+  ] // prettier-ignore
+  const KEEPS: OrderStatus[] = ["cancelled", "declined", "pending"]
+
+  describe.each(byMoney)("of an order that is %s", (name, money, managerMay, systemMay) => {
+    it.each(ORDER_STATUSES)("lets each mover go from %s where the decisions say", (from) => {
+      const hasMoney = name === "paid" || name === "partly refunded"
+      // Who has the customer's money gives it back before anything else.
+      const blocked = from === "approved" && hasMoney ? KEEPS : []
+      // Taken back from the supplier: approved it was before.
+      const manager = but(managerMay(MANAGER_MOVES[from]), ...blocked)
+      const wanted: Record<Mover, OrderStatus[]> = {
+        manager: from === "packed" && name !== "paid" ? [...new Set([...manager, "approved" as const])] : manager,
+        system: but(systemMay(SYSTEM_MOVES[from]), ...blocked),
+        operator: [],
+      } // prettier-ignore
+      for (const [mover, statuses] of Object.entries(wanted)) {
+        const allowed = allowedOrderStatuses(state(from, money), mover as Mover)
+        expect([mover, allowed.sort()]).toEqual([mover, [...statuses].sort()])
+      }
+    })
   })
 
   it("goes back from the call centre to where the order came from", () => {
-    const order = state("call_center", { status_before_call_center: "shipped" })
+    const order = state("call_center", PAID, { status_before_call_center: "shipped" })
     expect(refuseOrderMove(order, "shipped", "manager")).toBeNull()
     expect(refuseOrderMove(order, "packed", "manager")).toMatch(/cannot become packed/)
   })
 
   it("goes back from a chargeback only to the status before it", () => {
-    const order = state("chargeback", { status_before_chargeback: "delivered" })
+    const order = state("chargeback", CHARGED_BACK, { status_before_chargeback: "delivered" })
     expect(allowedOrderStatuses(order, "manager")).toEqual(["delivered"])
-    expect(
-      refuseOrderMove(order, "delivered", "manager", {
-        ...UNKNOWN_FACTS,
-        chargeback_reversed: false,
-      })
-    ).toMatch(/not reversed/)
+    expect(refuseOrderMove(order, "delivered", "system")).toMatch(/not reversed/)
+    expect(refuseOrderMove({ ...order, charged_back: "0.0000" }, "delivered", "system")).toBeNull()
   })
 
   it("keeps an order with money from being cancelled", () => {
-    const facts = { ...UNKNOWN_FACTS, captured_balance: 100n }
-    expect(refuseOrderMove(state("approved"), "cancelled", "manager", facts)).toMatch(/refund/)
-    expect(allowedOrderStatuses(state("approved"), "manager", facts)).not.toContain("cancelled")
+    expect(refuseOrderMove(state("approved", PAID), "cancelled", "manager")).toMatch(/refund/)
+    expect(refuseOrderMove(state("approved", REFUNDED), "cancelled", "manager")).toBeNull()
+  })
+
+  it("takes an approval back when the bank has returned the money", () => {
+    expect(refuseOrderMove(state("approved", RETURNED), "declined", "system")).toBeNull()
+    expect(refuseOrderMove(state("packed", RETURNED), "declined", "system")).toMatch(/cannot/)
+  })
+
+  it("refunds nothing that the bank has taken", () => {
+    const order = state("call_center", CHARGED_BACK)
+    expect(refuseOrderMove(order, "refunded", "manager")).toMatch(/give it back twice/)
+  })
+
+  it.each<[OrderStatus, OrderMoney, OrderStatus, string | null]>([
+    ["pending", UNPAID, "approved", "approve_by_hand"],
+    ["declined", UNPAID, "approved", "approve_by_hand"],
+    ["pending", PAID, "approved", null],
+    ["packed", UNPAID, "approved", null],
+    ["approved", PAID, "refunded", "refund"],
+    ["delivered", PARTLY_REFUNDED, "refunded", "refund"],
+    ["call_center", REFUNDED, "refunded", null],
+    ["shipped", PAID, "chargeback", "chargeback"],
+    ["refunded", REFUNDED, "chargeback", "chargeback"],
+    ["approved", CHARGED_BACK, "chargeback", null],
+    ["chargeback", CHARGED_BACK, "delivered", "reversal"],
+    ["chargeback", PAID, "delivered", null],
+    ["approved", PAID, "packed", null],
+  ])("from %s moves the money with the status where it must: %#", (from, money, to, kind) => {
+    expect(moneyMoveOf({ from, to }, moveFactsOf(money))).toBe(kind)
   })
 
   it("refuses in a sentence that names the legal moves", () => {
-    expect(refuseOrderMove(state("refunded"), "shipped", "manager")).toBe(
+    expect(refuseOrderMove(state("refunded", REFUNDED), "shipped", "manager")).toBe(
       "An order that is refunded cannot become shipped. It can become: chargeback."
     )
     expect(refuseOrderMove(state("pending"), "pending", "manager")).toBe(

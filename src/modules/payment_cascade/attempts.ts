@@ -147,8 +147,12 @@ export class AttemptStore {
   }
 
   /** How often a card was declined since the given moments, at whatever processor. */
-  async countDeclines(fingerprint: string, since: readonly Date[]): Promise<number[]> {
-    const result = await this.connection.raw<{ rows: { count: string }[] }>(
+  async countDeclines(
+    transaction: Transaction,
+    fingerprint: string,
+    since: readonly Date[]
+  ): Promise<number[]> {
+    const result = await transaction.raw<{ rows: { count: string }[] }>(
       `select (select count(*) from payment_attempt
                 where card_fingerprint = ? and sent_at >= moment and state = 'declined'
                   and kind = 'charge') as count

@@ -40,14 +40,23 @@ const PENDING: Readonly<Record<PaymentMethod, Pauses>> = {
   echeck: [[DAY, 10]],
 }
 
+/** What was paid as soon as the bank had accepted it may still come back. */
+const RETURNS: Pauses = [[DAY, 10]]
+
+/** A charge of which nobody knows for so long is put before a person, though it is still asked about. */
+const TELL_OF_UNKNOWN_SECONDS = 10 * MINUTE
+
 /** A link that has run out is asked about once more, so long after its end. */
 const AFTER_EXPIRY_SECONDS = 30
 
 /** How often a charge that may be tried again later is tried at one account, and after how long. */
 export const SAME_LATER = { tries: 3, after_seconds: [MINUTE, 5 * MINUTE] } as const
 
-/** How long a job may be under way before it is believed to be lost. */
+/** Longer than any call to a processor: what is still being sent after it has been lost. Never scaled. */
 export const STUCK_AFTER_SECONDS = 90
+
+/** A request on its way takes real time: no scale makes the wait for it shorter than this. */
+const SHORTEST_GRACE_SECONDS = 5
 
 let scale: number | undefined
 
@@ -57,6 +66,21 @@ export const timeScale = (): number => (scale ??= readEnvironment().PAYMENT_TIME
 /** So many (scaled) seconds after a moment; before it, when negative. */
 export const scaledDate = (seconds: number, from = new Date()): Date =>
   new Date(from.getTime() + seconds * 1000 * timeScale())
+
+/**
+ * How long "never seen" may still mean "not yet seen", in milliseconds.
+ *
+ * @param graceSeconds the processor's own (`Capabilities.not_found_grace_seconds`)
+ * @param isBeingSent whether the call may be under way in a process that lives
+ */
+export const notFoundGraceMs = (
+  graceSeconds: number,
+  isBeingSent: boolean,
+  factor = timeScale()
+): number => {
+  const scaled = Math.max(graceSeconds * factor, Math.min(graceSeconds, SHORTEST_GRACE_SECONDS))
+  return (isBeingSent ? STUCK_AFTER_SECONDS : scaled) * 1000
+}
 
 /** The moments at which a schedule asks, in seconds after the sending. */
 const momentsOf = (pauses: Pauses): number[] => {
@@ -72,30 +96,54 @@ const momentsOf = (pauses: Pauses): number[] => {
 }
 
 const UNKNOWN_MOMENTS = momentsOf(UNKNOWN)
+const RETURN_MOMENTS = momentsOf(RETURNS)
 const PENDING_MOMENTS = Object.fromEntries(
   Object.entries(PENDING).map(([method, pauses]) => [method, momentsOf(pauses)])
 )
 
-type Waiting = Pick<
-  AttemptRow,
-  "state" | "kind" | "method" | "sent_at" | "created_at" | "expires_at"
->
+type Waiting = Pick<AttemptRow, "state" | "method" | "sent_at" | "created_at" | "expires_at">
+
+const scheduleOf = ({ state, method }: Waiting): readonly number[] => {
+  switch (state) {
+    case "unknown":
+      return UNKNOWN_MOMENTS
+    case "pending":
+      return PENDING_MOMENTS[method]
+    case "approved":
+      return method === "echeck" ? RETURN_MOMENTS : []
+    default:
+      return []
+  }
+}
+
+const startOf = ({ sent_at, created_at }: Waiting): Date => sent_at ?? created_at
 
 /**
  * When the processor is asked next; null when the schedule is over (or there is nothing to ask).
  * Counted from the sending, so that asking in between neither hastens nor delays it.
  */
 export const nextCheckAt = (attempt: Waiting, now: Date, factor = timeScale()): Date | null => {
-  if (attempt.state !== "unknown" && attempt.state !== "pending") {
-    return null
-  }
-  const moments = attempt.state === "unknown" ? UNKNOWN_MOMENTS : PENDING_MOMENTS[attempt.method]
-  const start = (attempt.sent_at ?? attempt.created_at).getTime()
-  const times = moments.map((seconds) => start + seconds * 1000 * factor)
-  if (attempt.expires_at) {
+  const start = startOf(attempt).getTime()
+  const times = scheduleOf(attempt).map((seconds) => start + seconds * 1000 * factor)
+  if (attempt.expires_at && attempt.state === "pending") {
     times.push(attempt.expires_at.getTime() + AFTER_EXPIRY_SECONDS * 1000 * factor)
     times.sort((one, other) => one - other)
   }
   const next = times.find((time) => time > now.getTime())
   return next === undefined ? null : new Date(next)
+}
+
+/** What of a charge without a result a person should be told by now; null while it is usual. */
+export const overdueOf = (
+  attempt: Waiting,
+  now: Date,
+  factor = timeScale()
+): "payment_unknown" | "payment_pending_too_long" | null => {
+  const age = now.getTime() - startOf(attempt).getTime()
+  if (attempt.state === "unknown") {
+    return age >= TELL_OF_UNKNOWN_SECONDS * 1000 * factor ? "payment_unknown" : null
+  }
+  return attempt.state === "pending" && nextCheckAt(attempt, now, factor) === null
+    ? "payment_pending_too_long"
+    : null
 }

@@ -1,5 +1,6 @@
 import type { DeclineCategory, Exchange, Money, NextStep } from "../../providers/payment/processor"
 import type { EventActor } from "../crm_order/order-events"
+import type { OrderStatus } from "../crm_order/order-status"
 import type { PaymentMethod } from "../crm_order/types"
 
 export const ATTEMPT_STATES = [
@@ -17,6 +18,13 @@ export const IN_FLIGHT_STATES: readonly AttemptState[] = ["created", "sending", 
 
 /** States in which the outcome is not known for good. */
 export const OPEN_STATES: readonly AttemptState[] = ["created", "sending", "unknown", "pending"]
+
+/** Whether the outcome is known for good; such an attempt is never changed again. */
+export const isFinal = ({ state }: { state: AttemptState }): boolean =>
+  state === "approved" || state === "declined"
+
+/** Statuses in which an order may be charged: it waits for its payment, or a person looks after it. */
+export const CHARGEABLE_STATUSES: readonly OrderStatus[] = ["pending", "declined", "call_center"]
 
 /** Why this processor was chosen and the others were not, in the words of `plan-words.ts`. */
 export type PlanChoice = {

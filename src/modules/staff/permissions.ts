@@ -93,6 +93,22 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
 
+  // --- Our own: what an order's payments are, and what staff do about them ----------------------
+  allow(READ, "/admin/crm/orders/:id/attempts/:attempt_id", MANAGEMENT),
+  allow(READ, "/admin/crm/orders/:id/callbacks", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/check-now", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/charge", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/link", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/attempts/:attempt_id/close", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/refund", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/refund-overpayment", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/chargeback", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/payment/chargeback-reversal", MANAGEMENT),
+  allow(READ, "/admin/crm/callbacks", MANAGEMENT),
+  allow(READ, "/admin/crm/callbacks/unverified", MANAGEMENT),
+  allow(READ, "/admin/crm/callbacks/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/callbacks/:id/replay", MANAGEMENT),
+
   // --- Our own: processors, routing, the books ---------------------------------------------------
   // Secrets and the address they are sent to are the administrator's alone: save-account.ts.
   allow(READ, "/admin/crm/orders/:id/ledger", MANAGEMENT),

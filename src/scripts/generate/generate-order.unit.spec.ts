@@ -1,7 +1,7 @@
 import { parseAmount } from "../../lib/money"
 import { luhnValid } from "../../lib/card-numbers"
 import type { OrderStatus } from "../../modules/crm_order/order-status"
-import { refuseCallCenterMove, refuseOrderMove } from "../../modules/crm_order/state-machine"
+import { legalOrderMoves, refuseCallCenterMove } from "../../modules/crm_order/state-machine"
 import { SHIPPED_RATES } from "../../modules/exchange_rate/shipped-rates"
 import type { AuthenticatedShop } from "../../modules/shop/types"
 import { customerNumberOf } from "./customers"
@@ -103,7 +103,8 @@ describe("generated orders", () => {
         if (event.kind === "order.status_changed") {
           const to = event.data.to as OrderStatus
           const mover = event.actor.type === "system" ? "system" : "manager"
-          expect([event.data.from, refuseOrderMove(state, to, mover)]).toEqual([state.status, null])
+          expect(event.data.from).toBe(state.status)
+          expect(legalOrderMoves(state, mover).map((move) => move.to)).toContain(to)
           if (to === "call_center") {
             state.status_before_call_center = state.status
           }

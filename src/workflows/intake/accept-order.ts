@@ -3,6 +3,7 @@ import { ContainerRegistrationKeys, Modules } from "@medusajs/framework/utils"
 import { readEnvironment } from "../../lib/environment"
 import { storedAmount } from "../../lib/money"
 import { Problem } from "../../lib/problem"
+import type { NoticeWatch } from "../../lib/notices"
 import { unitOfWork } from "../../lib/unit-of-work"
 import { ATTENTION_MODULE } from "../../modules/attention"
 import type AttentionModuleService from "../../modules/attention/service"
@@ -14,6 +15,10 @@ import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
 import type { ExchangeRate } from "../../modules/exchange_rate/service"
 import type { AuthenticatedShop } from "../../modules/shop/types"
+import { watchPayment } from "../payment/payment-notices"
+import { planNewOrder, type PlannedStep } from "../payment/queries/plan-new-order"
+import { readPaymentProgress, type PaymentProgress } from "../payment/queries/read-payment-progress"
+import { waitForPayment } from "../payment/wait-for-payment"
 import type { PreparedOrder } from "./crm-order-rows"
 import { IntakeQueue } from "./intake-queue"
 import { readOrderRequest } from "./read-order-request"
@@ -27,6 +32,8 @@ export type OrderCall = {
   body: unknown
   idempotencyKey: string | null
   dryRun: boolean
+  /** How long the answer may wait for the first payment, in seconds (`Prefer: wait`). */
+  waitSeconds: number
   /** The id of the HTTP request, kept as the cause of the stream's first events. */
   requestId: string | null
 }
@@ -43,7 +50,7 @@ export type OrderAnswer = {
     currency: string
     redirect_url?: string | null
     dry_run?: true
-    plan?: unknown[]
+    plan?: PlannedStep[]
   }
 }
 
@@ -87,23 +94,30 @@ export const acceptOrder = async (
         dry_run: true,
         total: order.totals.total,
         currency: order.currency,
-        // The processors that would be tried, in order; there are none before payments are set up.
-        plan: [],
+        // Who would be asked for the payment, in order; nobody before payments are set up.
+        plan: await planNewOrder(container, order, call.shop.id, rate.usd_per_unit),
       },
     }
   }
   const prepared = await prepare(container, call, order, rate, now)
-  const outcome = await queueOf(container)
-    .submit(prepared)
-    .catch((error: unknown) => {
-      throw isLockTimeout(error)
-        ? new Problem(409, "in_progress", "The same order is being written right now. Ask again.")
-        : error
-    })
-  if (outcome.kind === "created") {
-    await announce(container, outcome.medusaOrderId)
+  // Watched from before the commit: the payment may be faster than we are after it.
+  const watch = watchPayment(prepared.id)
+  try {
+    const outcome = await queueOf(container)
+      .submit(prepared)
+      .catch((error: unknown) => {
+        throw isLockTimeout(error)
+          ? new Problem(409, "in_progress", "The same order is being written right now. Ask again.")
+          : error
+      })
+    if (outcome.kind === "created") {
+      await announce(container, outcome.medusaOrderId)
+    }
+    const until = Date.now() + call.waitSeconds * 1000
+    return await answerOf(container, outcome, { watch, until })
+  } finally {
+    watch.end()
   }
-  return answerOf(outcome)
 }
 
 let prefix: string | undefined
@@ -198,7 +212,30 @@ const announce = async (container: MedusaContainer, orderId: string): Promise<vo
     .catch((error: Error) => logger.warn(`order.placed was not announced: ${error.message}`))
 }
 
-const answerOf = (outcome: IntakeOutcome): OrderAnswer => {
+type Patience = { watch: NoticeWatch; until: number }
+
+/**
+ * How far the payment is when the answer goes out: that of a new order is waited for, unless nobody
+ * charges it; that of an order which exists is told as it is.
+ */
+const progressOf = async (
+  container: MedusaContainer,
+  outcome: Extract<IntakeOutcome, { kind: "created" | "same" }>,
+  patience: Patience
+): Promise<Pick<PaymentProgress, "status" | "redirect_url">> => {
+  if (outcome.kind === "same") {
+    return readPaymentProgress(container, outcome.order.id)
+  }
+  return outcome.isCharged && patience.until > Date.now()
+    ? waitForPayment(container, outcome.order.id, patience)
+    : { status: outcome.order.status, redirect_url: null }
+}
+
+const answerOf = async (
+  container: MedusaContainer,
+  outcome: IntakeOutcome,
+  patience: Patience
+): Promise<OrderAnswer> => {
   switch (outcome.kind) {
     case "key_reused":
       throw new Problem(
@@ -214,7 +251,8 @@ const answerOf = (outcome: IntakeOutcome): OrderAnswer => {
         { extra: { existing: { id: outcome.order.id, status: outcome.order.status } } }
       )
     default: {
-      const { id, status, total, currency } = outcome.order
+      const { id, total, currency } = outcome.order
+      const { status, redirect_url } = await progressOf(container, outcome, patience)
       return {
         status: outcome.kind === "created" ? 201 : 200,
         body: {
@@ -224,7 +262,7 @@ const answerOf = (outcome: IntakeOutcome): OrderAnswer => {
           status,
           total: storedAmount(total, currency),
           currency,
-          redirect_url: null,
+          redirect_url,
         },
       }
     }

@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { enqueueMany } from "../../lib/enqueue"
 import { newEntityId } from "../../lib/entity-id"
 import { insertTogether } from "../../lib/insert-rows"
 import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
@@ -7,13 +8,16 @@ import type CardVaultModuleService from "../../modules/card_vault/service"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import type { IntakeKey, KnownOrder } from "../../modules/crm_order/service"
+import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
+import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
+import { CHARGE_ORDER_TASK } from "../payment/charge-order"
 import { firstEvents, newCrmOrder, type PreparedOrder } from "./crm-order-rows"
 import { findOrCreateCustomers } from "./customers"
 import { medusaOrderInserts, medusaOrderRows } from "./medusa-order-rows"
 
 /** What became of one request. `order` is the stored one, also when it is somebody else's request's. */
 export type IntakeOutcome =
-  | { kind: "created"; order: KnownOrder; medusaOrderId: string }
+  | { kind: "created"; order: KnownOrder; medusaOrderId: string; isCharged: boolean }
   | { kind: "same"; order: KnownOrder }
   | { kind: "order_exists"; order: KnownOrder }
   | { kind: "key_reused" }
@@ -25,14 +29,16 @@ const pairOf = (shopId: string, value: string): string => `${shopId} ${value}`
 
 /**
  * Writes a batch of orders in one transaction: Medusa's order and customer, the sealed card, our
- * record, the stream's first events. Requests for an order that exists, or that comes earlier in the
+ * record, the stream's first events, the jobs that charge them. Requests for an order that exists, or that comes earlier in the
  * same batch, get that order instead.
  */
-export const writeOrders = (
+export const writeOrders = async (
   container: MedusaContainer,
   batch: PreparedOrder[]
-): Promise<IntakeOutcome[]> =>
-  unitOfWork(container, async (transaction) => {
+): Promise<IntakeOutcome[]> => {
+  const { policies }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const isCharged = (await policies.currentRouting()) !== null
+  return unitOfWork(container, async (transaction) => {
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
     const wanted = batch.map(({ shop, order }) => ({
       shop_id: shop.id,
@@ -112,6 +118,7 @@ export const writeOrders = (
         kind: "created",
         order: stored,
         medusaOrderId: newEntityId("order"),
+        isCharged,
       }
     })
 
@@ -125,6 +132,13 @@ export const writeOrders = (
         )
       )
     )
+    if (isCharged) {
+      await enqueueMany(
+        transaction,
+        CHARGE_ORDER_TASK,
+        created.map(({ id, cause }) => ({ crm_order_id: id, cause }))
+      )
+    }
     await orders.insertIntakeKeys(transaction, newKeys)
     await orders.appendEvents(
       transaction,
@@ -138,6 +152,7 @@ export const writeOrders = (
     )
     return outcomes
   })
+}
 
 const writeNew = async (
   container: MedusaContainer,

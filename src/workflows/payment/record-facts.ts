@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { enqueue } from "../../lib/enqueue"
 import { formatAmount } from "../../lib/money"
 import type { Transaction } from "../../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
@@ -25,6 +24,7 @@ import type PaymentCascadeModuleService from "../../modules/payment_cascade/serv
 import type { AttemptRow, FactKind, PaymentFact } from "../../modules/payment_cascade/types"
 import { raiseOnOrder, resolveOnOrder } from "../attention/order-attention"
 import { moveOrderWithin } from "../order/move-order"
+import { queueMirror } from "./queue-mirror"
 
 const FACT_EVENTS: Record<FactKind, OrderEventKind> = {
   captured: "payment.captured",
@@ -48,6 +48,8 @@ export type FactsToRecord = {
   cause: string | null
   /** The bank's code, when money was returned. */
   return_code?: string | null
+  /** Why a person has recorded it, in their own words; told with the order's move. */
+  reason?: string | null
 }
 
 /**
@@ -218,7 +220,7 @@ export const recordFacts = async (
 ): Promise<PaymentFact[]> => {
   const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const { order, actor, cause, return_code = null } = input
+  const { order, actor, cause, return_code = null, reason = null } = input
   const before = paymentSumsOf(
     order,
     await cascade.attempts.factsOf(transaction, order.id),
@@ -247,15 +249,10 @@ export const recordFacts = async (
       to: move,
       mover: "system",
       actor,
-      reason: null,
+      reason,
       cause,
     })
   }
-  await enqueue(
-    transaction,
-    "mirror-payment",
-    { crm_order_id: order.id },
-    { key: `mirror:${order.id}` }
-  )
+  await queueMirror(transaction, order.id)
   return facts
 }

@@ -14,6 +14,7 @@ export const btcpayCodes: CodeTable = {
   unauthenticated: { category: "account_setup", next: "next_processor" },
   "missing-permission": { category: "account_setup", next: "next_processor" },
   "store-not-found": { category: "account_setup", next: "next_processor" },
+  "refund-exceeds-payment": { category: "invalid_request", next: "stop" },
   "invoice-not-found": { category: "invalid_request", next: "stop" },
   "payment-method-not-configured": { category: "account_setup", next: "next_processor" },
   http_400: { category: "invalid_request", next: "stop" },

@@ -1,4 +1,11 @@
-import type { Answer, PaymentReference, PaymentView, Processor, RefundView } from "../processor"
+import type {
+  Answer,
+  PaymentReference,
+  PaymentView,
+  Processor,
+  RefundRequest,
+  RefundView,
+} from "../processor"
 import { lostOf } from "../reading"
 import type { Reply } from "../reading"
 import { EMPTY_VIEW, lostCharge, lostQuestion, lostRefund, NEVER_SEEN } from "../views"
@@ -6,6 +13,7 @@ import { BtcpayClient } from "./client"
 import { btcpayCodes } from "./codes"
 import {
   decidingInvoice,
+  exceeds,
   invoiceOf,
   invoiceRequest,
   invoicesOf,
@@ -41,20 +49,20 @@ const viewWithoutInvoice = (id: string | null, reply: Reply): PaymentView => {
 }
 
 /**
- * The refunds of an invoice. BTCPay Server does not list them by invoice, so its pull payments are
- * gone through; asked for only where money has come in.
+ * The refunds of an invoice; null when they cannot be read. BTCPay Server does not list them by
+ * invoice, so its pull payments are gone through; asked for only where money has come in.
  */
-const askRefunds = async (btcpay: BtcpayClient, invoice: Invoice): Promise<RefundView[]> => {
+const askRefunds = async (btcpay: BtcpayClient, invoice: Invoice): Promise<RefundView[] | null> => {
   const pullPayments = pullPaymentsOf(await btcpay.listPullPayments())
   const views: RefundView[] = []
-  for (const pullPayment of pullPayments.filter((one) => isRefundOf(one, invoice.id))) {
+  for (const pullPayment of (pullPayments ?? []).filter((one) => isRefundOf(one, invoice.id))) {
     const payouts = payoutsOf(await btcpay.listPayouts(pullPayment.id))
-    // Unread, it may have been fetched: then the refund is left out and asked about again.
-    if (payouts) {
-      views.push(pullPaymentView(pullPayment, payouts))
+    if (!payouts) {
+      return null
     }
+    views.push(pullPaymentView(pullPayment, payouts))
   }
-  return views
+  return pullPayments && views
 }
 
 const isInvoice = (found: Invoice | PaymentView): found is Invoice => "currency" in found
@@ -75,8 +83,12 @@ const askInvoice = async (
 
 const viewOf = async (btcpay: BtcpayClient, invoice: Invoice): Promise<PaymentView> => {
   const view = invoiceView(invoice, [])
-  return view.captured ? { ...view, refunds: await askRefunds(btcpay, invoice) } : view
+  return view.captured ? { ...view, refunds: (await askRefunds(btcpay, invoice)) ?? [] } : view
 }
+
+/** Nothing was sent, because it could not be looked at before: a definite failure. */
+const notAsked = ({ reference, money }: RefundRequest, message: string): RefundView =>
+  lostRefund(reference, money, { code: "not_reached", message })
 
 /**
  * BTCPay Server, a self-hosted taker of cryptocurrency, by payment link only: an invoice is made, the
@@ -136,6 +148,10 @@ export const btcpayProcessor: Processor = {
     return answer(btcpay, isInvoice(after) ? invoiceView(after, []) : after)
   },
 
+  /**
+   * BTCPay Server makes any refund it is asked for, again and beyond what was paid, so the refunds
+   * there are looked at first.
+   */
   refund: async (account, request) => {
     const btcpay = new BtcpayClient(account)
     const { reference, money, charge } = request
@@ -143,13 +159,24 @@ export const btcpayProcessor: Processor = {
       answer(btcpay, {
         ...{ refund_id: null, reference, state: "declined", money, code, message, fee: null },
       })
-    if (charge.payment_id === null) {
-      return refused("invoice-not-found")
+    const invoice = await askInvoice(btcpay, charge)
+    if (!isInvoice(invoice)) {
+      return invoice.found
+        ? answer(btcpay, notAsked(request, invoice.message ?? "the invoice cannot be read"))
+        : refused("invoice-not-found")
     }
-    const reply = await btcpay.refundInvoice(
-      charge.payment_id,
-      refundRequest(request, charge.payment_id)
-    )
+    const earlier = await askRefunds(btcpay, invoice)
+    if (!earlier) {
+      return answer(btcpay, notAsked(request, "its refunds cannot be read"))
+    }
+    const same = earlier.find((one) => one.reference === reference)
+    if (same) {
+      return answer(btcpay, same)
+    }
+    if (exceeds(money, charge.captured, earlier)) {
+      return refused("refund-exceeds-payment")
+    }
+    const reply = await btcpay.refundInvoice(invoice.id, refundRequest(request, invoice.id))
     const made = pullPaymentOf(reply)
     if (made) {
       return answer(btcpay, { ...pullPaymentView(made, []), reference })

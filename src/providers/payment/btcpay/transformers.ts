@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { formatAmount, currencyExponent, parseDecimal } from "../../../lib/money"
+import { currencyExponent, formatAmount, parseAmount, parseDecimal } from "../../../lib/money"
 import { cleanWords, goodJsonAs, jsonAs } from "../reading"
 import type { Reply } from "../reading"
 import type {
@@ -62,8 +62,8 @@ export const invoicesOf = (reply: Reply): Invoice[] | null =>
   goodJsonAs(reply, z.array(invoiceSchema))
 export const pullPaymentOf = (reply: Reply): PullPayment | null =>
   goodJsonAs(reply, pullPaymentSchema)
-export const pullPaymentsOf = (reply: Reply): PullPayment[] =>
-  goodJsonAs(reply, z.array(pullPaymentSchema)) ?? []
+export const pullPaymentsOf = (reply: Reply): PullPayment[] | null =>
+  goodJsonAs(reply, z.array(pullPaymentSchema))
 export const payoutsOf = (reply: Reply): Payout[] | null => goodJsonAs(reply, z.array(payoutSchema))
 
 // ---------------------------------------------------------------------------------------------
@@ -251,6 +251,19 @@ export const pullPaymentView = (
         : null,
     fee: null,
   }
+}
+
+/** Whether a refund is more than what is left of a payment after the refunds there are. */
+export const exceeds = (
+  asked: Money,
+  captured: Money,
+  earlier: readonly Pick<RefundView, "state" | "money">[]
+): boolean => {
+  const unitsOf = ({ amount, currency }: Money): bigint => parseAmount(amount, currency) ?? 0n
+  const given = earlier
+    .filter(({ state, money }) => state !== "declined" && money.currency === captured.currency)
+    .reduce((sum, { money }) => sum + unitsOf(money), 0n)
+  return asked.currency !== captured.currency || given + unitsOf(asked) > unitsOf(captured)
 }
 
 /** What an answer refuses, in BTCPay Server's words; null when it refuses nothing for certain. */

@@ -17,6 +17,7 @@ import {
 import type { CrmOrderRow, OrderScope } from "../../../modules/crm_order/types"
 import { EXCHANGE_RATE_MODULE } from "../../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../../modules/exchange_rate/service"
+import { readPaymentBlock } from "../../payment/queries/read-payment-block"
 import { presentRow } from "./list-orders"
 import { shopNames, staffNames } from "./names"
 
@@ -99,7 +100,7 @@ const presentLine = (line: MedusaOrder["items"][number], currency: string) => {
   }
 }
 
-const presentPayment = (order: CrmOrderRow, sealed: SealedCardView | null) => ({
+const presentInstrument = (order: CrmOrderRow, sealed: SealedCardView | null) => ({
   method: order.payment_method,
   state: order.payment_state,
   card:
@@ -120,7 +121,17 @@ const presentPayment = (order: CrmOrderRow, sealed: SealedCardView | null) => ({
       ? { ...sealed.details, holder: sealed.holder, last4: sealed.last4, sealed: sealed.sealed }
       : null,
   pay_currency: order.details.pay_currency,
-  attempts: [],
+})
+
+/** What an operator sees of a payment is the way and the state; the money is the managers' matter. */
+const presentPayment = async (
+  container: MedusaContainer,
+  order: CrmOrderRow,
+  sealed: SealedCardView | null,
+  mover: Mover
+) => ({
+  ...presentInstrument(order, sealed),
+  ...(mover === "operator" ? {} : await readPaymentBlock(container, order)),
 })
 
 /** Whether the asker may give the order another shipping address now, and why not. */
@@ -155,6 +166,7 @@ export const readOrderCard = async (
     rates.readRate(order.exchange_rate_id),
     order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
   ])
+  const payment = await presentPayment(container, order, sealed, mover)
   const names = await staffNames(container, archived?.actor_id ? [archived.actor_id] : [])
   const history = histories.get(order.customer_id)
   const { details, currency } = order
@@ -185,7 +197,7 @@ export const readOrderCard = async (
     refill_reminder: details.refill_reminder,
     billing_address: presentAddress(medusaOrder.billing_address),
     shipping_address: presentAddress(medusaOrder.shipping_address),
-    payment: presentPayment(order, sealed),
+    payment,
     device: { ...(details.device ?? {}), ip: details.ip.address, ip_flag: details.ip.flag },
     campaigns: details.campaigns,
     call_center_since: order.call_center_since,

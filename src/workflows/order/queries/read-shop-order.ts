@@ -4,7 +4,10 @@ import { notFound } from "../../../lib/problem"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import { normaliseOrderId } from "../../../modules/crm_order/order-id"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
+import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
 import type { AuthenticatedShop } from "../../../modules/shop/types"
+import { redirectUrlOf } from "../../payment/queries/read-payment-progress"
 
 /**
  * What a shop may know of its own order.
@@ -21,6 +24,8 @@ export const readShopOrder = async (
   if (!order) {
     throw notFound("order")
   }
+  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const redirectUrl = redirectUrlOf(await attempts.listForOrder(order.id), new Date())
   return {
     result: true,
     error: "",
@@ -28,7 +33,7 @@ export const readShopOrder = async (
     shop_order_id: order.shop_order_id,
     status: order.status,
     payment_state: order.payment_state,
-    next_action: null,
+    next_action: redirectUrl ? { type: "redirect", url: redirectUrl } : null,
     tracking_numbers: [],
     total: storedAmount(order.total, order.currency),
     currency: order.currency,

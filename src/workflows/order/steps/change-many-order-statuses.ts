@@ -1,10 +1,11 @@
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { problemOf } from "../../../lib/problem"
-import { moveOrder, type MoveOrderInput } from "../move-order"
+import { moveByHand, type MoveByHandInput } from "../move-by-hand"
 
+/** `status` is the order's own: one that is being refunded keeps it until the processor has done so. */
 export type BulkResult = { id: string; ok: boolean; status: string | null; error?: string }
 
-export type ChangeManyOrderStatusesInput = Omit<MoveOrderInput, "id" | "expected"> & {
+export type ChangeManyOrderStatusesInput = Omit<MoveByHandInput, "id" | "expected"> & {
   ids: string[]
 }
 
@@ -17,8 +18,8 @@ export const changeManyOrderStatusesStep = createStep(
     const results: BulkResult[] = []
     for (const id of new Set(ids)) {
       try {
-        await moveOrder(container, { ...move, id })
-        results.push({ id, ok: true, status: move.to })
+        const { to } = await moveByHand(container, { ...move, id })
+        results.push({ id, ok: true, status: to })
       } catch (error) {
         const problem = problemOf(error)
         if (!problem) {

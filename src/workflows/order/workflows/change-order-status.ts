@@ -5,7 +5,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { emitEventStep } from "@medusajs/medusa/core-flows"
-import type { MoveOrderInput } from "../move-order"
+import type { MoveByHandInput } from "../move-by-hand"
 import { changeOrderStatusStep } from "../steps/change-order-status"
 
 export const changeOrderStatusWorkflowId = "change-order-status"
@@ -16,7 +16,7 @@ export const ORDER_STATUS_CHANGED = "crm_order.status_changed"
 /** Moves one order to another status and tells whoever listens. */
 export const changeOrderStatusWorkflow = createWorkflow(
   changeOrderStatusWorkflowId,
-  (input: WorkflowData<MoveOrderInput>) => {
+  (input: WorkflowData<MoveByHandInput>) => {
     const moved = changeOrderStatusStep(input)
     emitEventStep({
       eventName: ORDER_STATUS_CHANGED,

@@ -66,11 +66,19 @@ export const orderEventsQuery = z.strictObject({
 
 export const noteBody = z.strictObject({ text: words.min(1, "Write something first.") })
 
+const feePercent = z
+  .string()
+  .regex(/^\d{1,2}(\.\d{1,4})?$/, "A fee is a percentage below 100 with up to four decimal places.")
+
 export const statusBody = z.strictObject({
   status: z.enum(ORDER_STATUSES),
   reason: optionalWords,
   /** The status on the caller's screen: the move is refused when it is no longer true. */
   expected_status: z.enum(ORDER_STATUSES).optional(),
+  /** Of `refunded`: the money was given back past every processor. */
+  elsewhere: z.boolean().optional(),
+  /** Of `approved` without a payment: what was kept of it on the way, in percent. */
+  fee_percent: feePercent.nullish(),
 })
 
 export const callCenterStatusBody = z.strictObject({
