@@ -20,8 +20,13 @@ export const useEventText = () => {
     }
     const named = (group: "status" | "callCenterStatus", value: string) =>
       value && t(`${group}.${value}`, { defaultValue: value })
+    /** Older events keep an account's id where a name is wanted. */
+    const accountName = (account: string): string =>
+      account.startsWith("pacc_")
+        ? t(account === "pacc_outside" ? "event.outside" : "event.someAccount")
+        : account
     const payment = {
-      account: text("account"),
+      account: accountName(text("account")),
       money: money(text("amount"), text("currency")),
     }
     const fallback = t("event.fallback", { kind })

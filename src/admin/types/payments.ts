@@ -79,7 +79,7 @@ export type PaymentActions = {
   manual_payment: PaymentAction & { ways: ManualWay[] }
   create_link: PaymentAction
   refund: PaymentAction & { available: string }
-  refund_overpayment: PaymentAction & { amount: string }
+  refund_overpayment: PaymentAction & { amount: string | null }
   check_now: PaymentAction
   approve_by_hand: PaymentAction
   chargeback: PaymentAction

@@ -92,7 +92,10 @@ const Movement = ({ lines }: { lines: BalanceAnswer["lines_usd"] }) => {
     return null
   }
   return (
-    <dl aria-label={t("balance.movement")} className="mt-3 grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap">
+    <dl
+      aria-label={t("balance.movement")}
+      className="mt-3 grid grid-cols-2 gap-x-8 gap-y-3 sm:flex sm:flex-wrap"
+    >
       {shown.map((name) => (
         <div key={name} className="flex flex-col">
           <dt className="txt-compact-xsmall text-ui-fg-subtle">{t(`ledger.account.${name}`)}</dt>

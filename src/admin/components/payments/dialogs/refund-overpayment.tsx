@@ -16,7 +16,7 @@ export const RefundOverpayment = ({ order, payment, onClose }: PaymentDialogProp
   const why = useWhy()
   const { mutate, isPending, error } = useRefundOverpayment()
   const action = payment.actions.refund_overpayment
-  const amount = money(action.amount, payment.currency)
+  const amount = money(action.amount ?? "0", payment.currency)
   return (
     <PromptForm
       danger
