@@ -66,7 +66,7 @@ describe("charging an order", () => {
     server = await startServer({ env: { PAYMENT_TIME_SCALE: "0.01" } })
     accounts = await setUpPayments(server, simulators, {
       keys: ["stripe-main", "stripe-dollars", "paypal-main", "btcpay-main"],
-      settings: { timeout_seconds: "2" },
+      settings: { stripe: { timeout_seconds: "2" } },
     })
     manager = await login(server, "manager")
   })
