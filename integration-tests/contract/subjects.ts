@@ -40,21 +40,6 @@ export const SUBJECTS: readonly Subject[] = [
     ],
   },
   {
-    processor: paypalProcessor,
-    account: "paypal-main",
-    other_account: "paypal-second",
-    instruments: null,
-    decide: pressButton,
-    declines_on_page: false,
-    tells_disputes: true,
-    tells_fees: true,
-    currencies: [
-      { amount: "500", currency: "JPY" },
-      { amount: "1200.00", currency: "HUF" },
-      { amount: "0.50", currency: "USD" },
-    ],
-  },
-  {
     processor: nmiProcessor,
     account: "nmi-main",
     other_account: "nmi-second",
@@ -73,6 +58,21 @@ export const SUBJECTS: readonly Subject[] = [
       { amount: "500", currency: "JPY" },
       { amount: "12.345", currency: "KWD" },
       { amount: "1.00", currency: "USD" },
+    ],
+  },
+  {
+    processor: paypalProcessor,
+    account: "paypal-main",
+    other_account: "paypal-second",
+    instruments: null,
+    decide: pressButton,
+    declines_on_page: false,
+    tells_disputes: true,
+    tells_fees: true,
+    currencies: [
+      { amount: "500", currency: "JPY" },
+      { amount: "1200.00", currency: "HUF" },
+      { amount: "0.50", currency: "USD" },
     ],
   },
   {

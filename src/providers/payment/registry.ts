@@ -8,8 +8,8 @@ import { stripeProcessor } from "./stripe/processor"
 /** Every processor the application knows, by name. Adding one is a line here. */
 export const PROCESSORS: Readonly<Record<string, Processor>> = {
   stripe: stripeProcessor,
-  paypal: paypalProcessor,
   nmi: nmiProcessor,
+  paypal: paypalProcessor,
   btcpay: btcpayProcessor,
 }
 
