@@ -214,7 +214,8 @@ const readAll = async ({ query, simulators, accounts }) => ({
   accounts,
   book: await simulators.book(),
   attempts: await query(
-    "select id, crm_order_id, parent_id, kind, state, account_id from payment_attempt"
+    `select id, crm_order_id, parent_id, kind, way, state, account_id, processor, code
+       from payment_attempt`
   ),
   facts: await query(
     "select crm_order_id, attempt_id, account_id, kind, amount::text, currency from payment_fact"
@@ -272,6 +273,10 @@ export const checkEverything = async (world, story) => {
     facts: {
       orders_by_status: count(all.orders, ({ status }) => status),
       attempts_by_state: count(all.attempts, ({ kind, state }) => `${kind} ${state}`),
+      still_open: count(
+        all.attempts.filter(({ state }) => state === "unknown" || state === "pending"),
+        ({ kind, way, state, processor, code }) => `${processor} ${way} ${kind} ${state} ${code}`
+      ),
       facts_by_kind: count(all.facts, ({ kind }) => kind),
       attention_by_kind: count(all.attention, ({ kind, resolved_at }) =>
         resolved_at === null ? kind : `${kind} (resolved)`

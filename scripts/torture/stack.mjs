@@ -18,7 +18,7 @@ import { signIn } from "./staff.mjs"
  */
 const TIME_SCALE = "0.03"
 const SIMULATOR_SPEED = "20"
-export const TIMEOUT_SECONDS = "1"
+const TIMEOUT_SECONDS = "1"
 
 /** In the order in which they are asked. */
 const ACCOUNTS = [
@@ -99,12 +99,23 @@ const startSimulators = async ({ root, callbacks, seed, started }) => {
 /** Our accounts at the simulators, and rules that ask them in order. @returns ids by simulated key */
 const setUpPayments = async (staff, simulators) => {
   const ids = {}
+  const { processors } = await staff.read("/admin/crm/processors")
+  const takesTimeout = new Set(
+    processors
+      .filter(({ account_fields: { settings } }) =>
+        settings.some((field) => field.name === "timeout_seconds")
+      )
+      .map(({ name }) => name)
+  )
   for (const key of ACCOUNTS) {
     const account = simulators.accounts.find((one) => one.key === key)
     const { processor, name, methods, base_url, secrets, echeck_approved_when, fee_rule } = account
     const made = await staff.must("/admin/crm/processors/accounts", {
       ...{ processor, name, methods, base_url, secrets, echeck_approved_when },
-      settings: { ...account.settings, timeout_seconds: TIMEOUT_SECONDS },
+      settings: {
+        ...account.settings,
+        ...(takesTimeout.has(processor) ? { timeout_seconds: TIMEOUT_SECONDS } : {}),
+      },
     })
     ids[key] = made.account.id
     await staff.must(`/admin/crm/processors/accounts/${ids[key]}/fee-rules`, {

@@ -41,10 +41,11 @@ export const signIn = async (url, demo, role) => {
     body: JSON.stringify({ email, password }),
   })
   const answers = {}
+  const signed = { ...headers, authorization: `Bearer ${body.token}` }
   const post = async (path, value) => {
     const answer = await persist(`${url}${path}`, {
       method: "POST",
-      headers: { ...headers, authorization: `Bearer ${body.token}` },
+      headers: signed,
       body: JSON.stringify(value),
     })
     answers[answer.status] = (answers[answer.status] ?? 0) + 1
@@ -53,6 +54,7 @@ export const signIn = async (url, demo, role) => {
   return {
     answers,
     post,
+    read: async (path) => (await persist(`${url}${path}`, { headers: signed })).body,
     /** @throws Error unless it is done */
     must: async (path, value) => {
       const answer = await post(path, value)
