@@ -5,6 +5,10 @@ export type EnqueueOptions = {
   runAt?: Date
   /** A job with the same key that has not begun yet is replaced by this one. */
   key?: string
+  /** Jobs of the same queue run one after the other. */
+  queue?: string
+  /** What has a higher number waits for what has a lower one; 0 when absent. */
+  priority?: number
 }
 
 /**
@@ -15,11 +19,12 @@ export const enqueue = async (
   transaction: Transaction,
   task: string,
   payload: Record<string, unknown>,
-  { runAt, key }: EnqueueOptions = {}
+  { runAt, key, queue, priority }: EnqueueOptions = {}
 ): Promise<void> => {
   await transaction.raw(
-    `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text)`,
-    [task, JSON.stringify(payload), runAt ?? null, key ?? null]
+    `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text,
+       queue_name => ?::text, priority => ?::integer)`,
+    [task, JSON.stringify(payload), runAt ?? null, key ?? null, queue ?? null, priority ?? null]
   )
 }
 

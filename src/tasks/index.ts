@@ -1,10 +1,12 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { applyCallbackTask } from "./apply-callback"
-import { compactLedgerTally } from "./compact-ledger-tally"
 import { chargeOrderTask } from "./charge-order"
 import { checkAttemptTask } from "./check-attempt"
+import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { forgetCards } from "./forget-cards"
+import { mirrorPaymentTask } from "./mirror-payment"
 import { prune } from "./prune"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
@@ -35,13 +37,15 @@ export const tasks: Record<string, Task> = {
   "compact-ledger-tally": compactLedgerTally,
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
+  "apply-callback": applyCallbackTask,
+  "send-refund": sendRefundTask,
+  "mirror-payment": mirrorPaymentTask,
+  "forget-cards": forgetCards,
   "charge-order": chargeOrderTask,
   "send-attempt": sendAttemptTask,
   "check-attempt": checkAttemptTask,
   "retry-charge": retryChargeTask,
   "recover-attempts": recoverAttemptsTask,
-  "apply-callback": applyCallbackTask,
-  "send-refund": sendRefundTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -65,6 +69,11 @@ export const schedule: ScheduledTask[] = [
     task: "compact-ledger-tally",
     cron: "* * * * *",
     meaning: "what every booking adds to the balance is summed up",
+  },
+  {
+    task: "forget-cards",
+    cron: "40 2 * * *",
+    meaning: "card and account numbers are destroyed when their time is over",
   },
   {
     task: "prune",

@@ -83,16 +83,17 @@ const settleOpen = async (container: MedusaContainer, input: ChargeByHandInput):
       namesOf(unanswered)
     )
   }
-  if (open.length > 0 && !input.close_open_links) {
+  const waiting = open.filter(({ kind }) => kind === "charge")
+  if (waiting.length > 0 && !input.close_open_links) {
     throw new Problem(
       409,
       "open_payment",
       "The customer can still pay in another way: that payment is closed first, if you confirm it.",
-      namesOf(open)
+      namesOf(waiting)
     )
   }
   const { order_id, actor, cause } = input
-  for (const attempt of open.filter(({ kind }) => kind === "charge")) {
+  for (const attempt of waiting) {
     await closePayment(container, { order_id, attempt_id: attempt.id, actor, cause })
   }
 }

@@ -1,5 +1,4 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { enqueue } from "../../lib/enqueue"
 import { formatAmount } from "../../lib/money"
 import type { Transaction } from "../../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
@@ -25,6 +24,7 @@ import type PaymentCascadeModuleService from "../../modules/payment_cascade/serv
 import type { AttemptRow, FactKind, PaymentFact } from "../../modules/payment_cascade/types"
 import { raiseOnOrder, resolveOnOrder } from "../attention/order-attention"
 import { moveOrderWithin } from "../order/move-order"
+import { queueMirror } from "./queue-mirror"
 
 const FACT_EVENTS: Record<FactKind, OrderEventKind> = {
   captured: "payment.captured",
@@ -253,11 +253,6 @@ export const recordFacts = async (
       cause,
     })
   }
-  await enqueue(
-    transaction,
-    "mirror-payment",
-    { crm_order_id: order.id },
-    { key: `mirror:${order.id}` }
-  )
+  await queueMirror(transaction, order.id)
   return facts
 }

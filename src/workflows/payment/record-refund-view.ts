@@ -68,7 +68,8 @@ export const recordRefundViewWithin = async (
   if (state === "approved") {
     await resolveOnOrder(container, transaction, about, ["refund_unknown", "refund_failed"])
     await recordFacts(container, transaction, {
-      order,
+      // What else the same picture tells may have moved the order.
+      order: await orders.lockState(transaction, order.id),
       attempt,
       charge_attempt_id: attempt.parent_id ?? attempt.id,
       facts: [
