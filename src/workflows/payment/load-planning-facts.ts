@@ -1,15 +1,11 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import type { PlanAccount } from "../../modules/payment_cascade/plan"
-import {
-  healthOf,
-  HEALTH_WINDOW_SECONDS,
-  type Health,
-} from "../../modules/payment_cascade/processor-health"
+import type { Health } from "../../modules/payment_cascade/processor-health"
 import type { RoutingRules } from "../../modules/payment_cascade/routing-rules"
-import { scaledDate } from "../../modules/payment_cascade/schedules"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import { PROCESSORS } from "../../providers/payment/registry"
+import { readHealth } from "./queries/read-health"
 
 /** What a plan is made from besides the order. */
 export type PlanningFacts = {
@@ -24,12 +20,9 @@ const HEALTH_CACHE_MS = 1_000
 
 let known: { health: Promise<Health>; until: number } | undefined
 
-const readHealth = (cascade: PaymentCascadeModuleService): Promise<Health> => {
+const cachedHealth = (container: MedusaContainer): Promise<Health> => {
   if (!known || known.until <= Date.now()) {
-    const now = new Date()
-    const health = cascade.attempts
-      .listRecentOutcomes(scaledDate(-HEALTH_WINDOW_SECONDS, now))
-      .then((outcomes) => healthOf(outcomes, now))
+    const health = readHealth(container)
     known = { health, until: Date.now() + HEALTH_CACHE_MS }
     health.catch(() => (known = undefined))
   }
@@ -42,7 +35,7 @@ export const loadPlanningFacts = async (container: MedusaContainer): Promise<Pla
   const [routing, accounts, health] = await Promise.all([
     cascade.policies.currentRouting(),
     cascade.accounts.list(),
-    readHealth(cascade),
+    cachedHealth(container),
   ])
   return {
     routing,

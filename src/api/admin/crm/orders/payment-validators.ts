@@ -39,3 +39,7 @@ export const linkBody = z.strictObject({
   account_id: id.nullish().transform((text) => text ?? null),
   close_open_links: z.boolean().default(false),
 })
+
+export const checkNowBody = z.strictObject({
+  attempt_id: id.nullish().transform((text) => text ?? null),
+})
