@@ -478,6 +478,14 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return this.connection("crm_order").where({ id, shop_id: shopId }).first()
   }
 
+  /** The numbers by which staff call these orders, by id. */
+  async displayIds(ids: readonly string[]): Promise<Map<string, number>> {
+    const rows: Pick<CrmOrderRow, "id" | "display_id">[] = await this.connection("crm_order")
+      .select("id", "display_id")
+      .whereIn("id", [...new Set(ids)])
+    return new Map(rows.map(({ id, display_id }) => [id, display_id]))
+  }
+
   /** How often each of these customers has ordered and paid. */
   async customerHistories(customerIds: readonly string[]): Promise<Map<string, CustomerHistory>> {
     const rows: CustomerHistoryRow[] = await this.connection("crm_order")
@@ -546,6 +554,17 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .orderBy("id", "desc")
       .first()
     return row ? this.readEvent(String(row.id)) : null
+  }
+
+  /** When each of these orders got its status; those that were never moved are left out. */
+  async lastStatusChanges(orderIds: readonly string[]): Promise<Map<string, Date>> {
+    const rows: { crm_order_id: string; at: Date }[] = await this.connection("crm_order_event")
+      .select("crm_order_id")
+      .max("at as at")
+      .whereIn("crm_order_id", [...orderIds])
+      .where({ kind: "order.status_changed" })
+      .groupBy("crm_order_id")
+    return new Map(rows.map(({ crm_order_id, at }) => [crm_order_id, at]))
   }
 
   /** One event, e.g. the one just appended. @throws Problem 404 */
