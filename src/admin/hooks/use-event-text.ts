@@ -4,12 +4,14 @@ import { brandName } from "../lib/formats"
 import type { OrderEvent } from "../types/orders"
 import { useAttentionText } from "./use-attention-text"
 import { useFormats } from "./use-formats"
+import { usePaymentWords } from "./use-payment-words"
 
 /** One sentence about an event for a person; an unknown kind is named as it is. */
 export const useEventText = () => {
   const { t } = useTranslation("orders")
   const { money } = useFormats()
   const attentionText = useAttentionText()
+  const { category } = usePaymentWords()
 
   return ({ kind, data }: OrderEvent): string => {
     const text = (name: string): string => {
@@ -18,6 +20,15 @@ export const useEventText = () => {
     }
     const named = (group: "status" | "callCenterStatus", value: string) =>
       value && t(`${group}.${value}`, { defaultValue: value })
+    /** Older events keep an account's id where a name is wanted. */
+    const accountName = (account: string): string =>
+      account.startsWith("pacc_")
+        ? t(account === "pacc_outside" ? "event.outside" : "event.someAccount")
+        : account
+    const payment = {
+      account: accountName(text("account")),
+      money: money(text("amount"), text("currency")),
+    }
     const fallback = t("event.fallback", { kind })
 
     switch (kind) {
@@ -35,12 +46,20 @@ export const useEventText = () => {
         })
       case "card.sealed":
         return t("event.card.sealed", { brand: brandName(text("brand")), last4: text("last4") })
+      case "payment.attempt_answered":
+        return t(`event.${kind}.${text("state")}`, {
+          ...payment,
+          why: category(text("category") || "other"),
+          defaultValue: fallback,
+        })
+      case "payment.cascade_ended":
+        return t(`event.${kind}.${text("reason")}`, { defaultValue: fallback })
       case "attention.raised":
         return t("event.attention.raised", {
           sentence: attentionText({ kind: text("kind"), data }),
         })
       default:
-        return t(`event.${kind}`, { ...data, defaultValue: fallback })
+        return t(`event.${kind}`, { ...data, ...payment, defaultValue: fallback })
     }
   }
 }

@@ -1,16 +1,32 @@
 import enCore from "./json/en/core.json"
 import enHealth from "./json/en/health.json"
 import enOrders from "./json/en/orders.json"
+import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
 import ruCore from "./json/ru/core.json"
 import ruHealth from "./json/ru/health.json"
 import ruOrders from "./json/ru/orders.json"
+import ruPayments from "./json/ru/payments.json"
 import ruShops from "./json/ru/shops.json"
 import ruStaff from "./json/ru/staff.json"
 
 /** `translation` is laid over Medusa's own texts, the rest are namespaces of our pages. */
 export default {
-  en: { translation: enCore, health: enHealth, orders: enOrders, shops: enShops, staff: enStaff },
-  ru: { translation: ruCore, health: ruHealth, orders: ruOrders, shops: ruShops, staff: ruStaff },
+  en: {
+    translation: enCore,
+    health: enHealth,
+    orders: enOrders,
+    payments: enPayments,
+    shops: enShops,
+    staff: enStaff,
+  },
+  ru: {
+    translation: ruCore,
+    health: ruHealth,
+    orders: ruOrders,
+    payments: ruPayments,
+    shops: ruShops,
+    staff: ruStaff,
+  },
 }

@@ -91,7 +91,7 @@ export const writeOrderQuery = (query: OrderQuery): URLSearchParams => {
 }
 
 /** The instant a day of the reader's calendar begins, or the one after it (the end is exclusive). */
-const startOfDay = (day: string, later = 0): string | undefined => {
+export const startOfDay = (day: string, later = 0): string | undefined => {
   const date = new Date(`${day}T00:00:00`)
   if (!day || Number.isNaN(date.getTime())) {
     return undefined

@@ -1,3 +1,5 @@
+import type { AttentionButton, Attempt, PaymentActions } from "./payments"
+
 /** The shapes of `/admin/crm/orders`. Amounts are decimal strings in major units. */
 
 export const ORDER_STATUSES = [
@@ -82,6 +84,7 @@ export type ListedOrder = {
   country: string
   status: OrderStatus
   call_center_status: CallCenterStatus | null
+  payment_state?: PaymentState
   attention: number
   created_at: string
   allowed_statuses: OrderStatus[]
@@ -97,6 +100,7 @@ export type OrderListAnswer = {
 }
 
 export type OrderCounts = Partial<Record<OrderTab, number>>
+export type OrderCountsAnswer = { counts: OrderCounts; counts_are_estimates?: boolean }
 
 export type OrderFilterOptions = {
   shops: { id: string; name: string }[]
@@ -161,12 +165,37 @@ export type BankAccount = {
   sealed: boolean
 }
 
+export const PAYMENT_STATES = [
+  "unpaid",
+  "pending",
+  "unknown",
+  "declined",
+  "partly_paid",
+  "paid",
+  "overpaid",
+  "partly_refunded",
+  "refunded",
+  "charged_back",
+  "returned",
+] as const
+export type PaymentState = (typeof PAYMENT_STATES)[number]
+
 export type Payment = {
   method: PaymentMethod
-  state: string
+  state: PaymentState
   card: PaymentCard | null
   bank_account: BankAccount | null
   pay_currency: string | null
+} & Partial<ManagedPayment>
+
+/** What only managers and administrators are answered. */
+export type ManagedPayment = {
+  captured: string
+  refunded: string
+  charged_back: string
+  currency: string
+  attempts: Attempt[]
+  actions: PaymentActions
 }
 
 export type Device = {
@@ -198,8 +227,19 @@ export type AttentionEntry = {
   /** What the person who raised it said. */
   words: string | null
   sentence: string
+  /** What helps; a server of an older release names none. */
+  button?: AttentionButton
   since: string
   resolved_at: string | null
+}
+
+/** An entry on the list of everything that needs a person. */
+export type ListedAttention = AttentionEntry & {
+  subject_type: "order" | "shop" | "currency" | "processor_account" | "callback"
+  subject_id: string
+  /** How people call the subject: an order's number, an account's name. */
+  subject_name: string | null
+  resolved_by: string | null
 }
 
 export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "attention"> & {
@@ -260,6 +300,9 @@ export type Permissions = {
   shops: boolean
   change_shops: boolean
   staff: boolean
+  payments: boolean
+  change_processors: boolean
+  change_routing: boolean
 }
 
 export type Me = {

@@ -32,6 +32,9 @@ export type AttentionEntry = {
   resolution: string | null
 }
 
+/** Which entries are asked for: open or resolved ones, of one kind or (undefined) of all. */
+export type AttentionPage = { resolved: boolean; kind?: string; limit: number; offset: number }
+
 type AttentionRow = Omit<AttentionEntry, "sentence" | "button">
 
 const withSentence = (row: AttentionRow): AttentionEntry => ({
@@ -157,13 +160,12 @@ class AttentionModuleService {
   }
 
   /** One page of all entries, the newest first. */
-  async list(page: {
-    resolved: boolean
-    limit: number
-    offset: number
-  }): Promise<{ entries: AttentionEntry[]; count: number }> {
+  async list(page: AttentionPage): Promise<{ entries: AttentionEntry[]; count: number }> {
     const chosen = this.connection("attention_entry")
     void (page.resolved ? chosen.whereNotNull("resolved_at") : chosen.whereNull("resolved_at"))
+    if (page.kind) {
+      void chosen.where({ kind: page.kind })
+    }
     const [rows, total] = await Promise.all([
       chosen.clone().orderBy("since", "desc").limit(page.limit).offset(page.offset),
       chosen.clone().count({ count: "*" }).first(),

@@ -478,6 +478,14 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return this.connection("crm_order").where({ id, shop_id: shopId }).first()
   }
 
+  /** The numbers by which staff call these orders, by id. */
+  async displayIds(ids: readonly string[]): Promise<Map<string, number>> {
+    const rows: Pick<CrmOrderRow, "id" | "display_id">[] = await this.connection("crm_order")
+      .select("id", "display_id")
+      .whereIn("id", [...new Set(ids)])
+    return new Map(rows.map(({ id, display_id }) => [id, display_id]))
+  }
+
   /** How often each of these customers has ordered and paid. */
   async customerHistories(customerIds: readonly string[]): Promise<Map<string, CustomerHistory>> {
     const rows: CustomerHistoryRow[] = await this.connection("crm_order")

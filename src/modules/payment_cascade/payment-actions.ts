@@ -87,23 +87,33 @@ export const refuseCharge = ({ order, attempts, facts }: PaymentSituation): Refu
   return null
 }
 
-type Action = { allowed: boolean; why: string | null }
+/** `because` is the refusal's word: the staff pages say it in the reader's language. */
+type Action = { allowed: boolean; why: string | null; because: string | null }
 
-const action = (why: string | null): Action => ({ allowed: why === null, why })
+const action = (refusal: Refusal | null): Action => ({
+  allowed: refusal === null,
+  why: refusal?.sentence ?? null,
+  because: refusal?.code ?? null,
+})
+
+const refuse = (code: string, sentence: string): Refusal => ({ code, sentence })
 
 const refundAction = (charges: readonly ChargeMoney[], currency: string) => {
   const available = charges
     .filter((charge) => charge.charged_back <= 0n && charge.currency === currency)
     .reduce((sum, charge) => sum + leftOf(charge), 0n)
-  const why =
+  const refusal =
     charges.length === 0
-      ? "No money has come in for this order."
+      ? refuse("nothing_captured", "No money has come in for this order.")
       : charges.every((charge) => charge.charged_back > 0n)
-        ? "The bank has taken this money back: a refund now would give it back twice."
+        ? refuse(
+            "charged_back",
+            "The bank has taken this money back: a refund now would give it back twice."
+          )
         : charges.every((charge) => leftOf(charge) <= 0n)
-          ? "There is nothing left to give back."
+          ? refuse("nothing_left", "There is nothing left to give back.")
           : null
-  return { ...action(why), available: formatAmount(available, currency) }
+  return { ...action(refusal), available: formatAmount(available, currency) }
 }
 
 /** Every button of an order's payment with whether and why (not). */
@@ -119,36 +129,47 @@ export const paymentActions = (situation: PaymentSituation) => {
   return {
     manual_payment: {
       ...action(
-        refusal?.sentence ??
-          (ways.length === 0 ? "No account can take this payment by hand." : null)
+        refusal ??
+          (ways.length === 0 ? refuse("no_way", "No account can take this payment by hand.") : null)
       ),
       ways,
     },
     create_link: action(
-      refusal?.sentence ?? (ways.includes("link") ? null : "No account has payment links.")
+      refusal ??
+        (ways.includes("link") ? null : refuse("no_links", "No account has payment links."))
     ),
     refund: refundAction(charges, order.currency),
     refund_overpayment: {
-      ...action(over ? null : "No money has come in too much."),
+      ...action(over ? null : refuse("nothing_too_much", "No money has come in too much.")),
       amount: over && formatAmount(over.amount, over.charge.currency),
     },
-    check_now: action(isOpen ? null : "The outcome of every payment is known."),
+    check_now: action(
+      isOpen ? null : refuse("nothing_open", "The outcome of every payment is known.")
+    ),
     approve_by_hand: action(
       !CHARGEABLE.includes(order.status)
-        ? `An order that is ${words(order.status)} is not approved by hand.`
+        ? refuse(
+            "not_to_be_approved",
+            `An order that is ${words(order.status)} is not approved by hand.`
+          )
         : kept >= total
-          ? "The order is paid."
+          ? refuse("already_paid", "The order is paid.")
           : isOpen
-            ? "A payment is still open: wait for its answer, or close it first."
+            ? refuse(
+                "open_payment",
+                "A payment is still open: wait for its answer, or close it first."
+              )
             : null
     ),
     chargeback: action(
       charges.some((charge) => charge.captured - charge.returned > charge.charged_back)
         ? null
-        : "There is no money that a bank could take back."
+        : refuse("nothing_to_take_back", "There is no money that a bank could take back.")
     ),
     chargeback_reversal: action(
-      charges.some((charge) => charge.charged_back > 0n) ? null : "No bank holds money."
+      charges.some((charge) => charge.charged_back > 0n)
+        ? null
+        : refuse("no_chargeback", "No bank holds money.")
     ),
   }
 }

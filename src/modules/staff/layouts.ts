@@ -17,6 +17,12 @@ const ORDERS = navigation("/orders")
 const CUSTOMERS = navigation("/customers")
 const SHOPS = navigation("/shops")
 const HEALTH = navigation("/health")
+const ATTENTION = navigation("/attention")
+const PAYMENTS = navigation("/payments")
+/** In the order in which they are needed; by themselves they would stand by the length of their paths. */
+const PAYMENT_PAGES = ["balance", "processors", "routing", "callbacks"].map(
+  (page) => `nav-child:/payments:/payments/${page}`
+)
 
 /** Menu entries of a store that takes its orders itself: here the shops keep catalogue and prices. */
 const NOT_OURS = ["/products", "/inventory", "/promotions", "/price-lists", "/draft-orders"].map(
@@ -49,14 +55,29 @@ const OUR_ORDER_LIST: ZoneLayout = { shown: [], hidden: ["core:OrderListTable"] 
 /** Zone → layout, for everybody who has no layout of their own: a manager's. */
 export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
-  sidebar: { shown: [ORDERS, CUSTOMERS, HEALTH, "core:Searchbar"], hidden: [...NOT_OURS, SHOPS] },
+  sidebar: {
+    shown: [ORDERS, ATTENTION, PAYMENTS, ...PAYMENT_PAGES, CUSTOMERS, HEALTH, "core:Searchbar"],
+    hidden: [...NOT_OURS, SHOPS],
+  },
   "settings.sidebar": { shown: [], hidden: [...CLOSED_SETTINGS, ...ADMINISTRATORS_SETTINGS] },
 }
 
 /** Zone → layout, where a role's differs from the default. */
 export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, ZoneLayout>>>> = {
   administrator: {
-    sidebar: { shown: [ORDERS, CUSTOMERS, SHOPS, HEALTH, "core:Searchbar"], hidden: NOT_OURS },
+    sidebar: {
+      shown: [
+        ORDERS,
+        ATTENTION,
+        PAYMENTS,
+        ...PAYMENT_PAGES,
+        CUSTOMERS,
+        SHOPS,
+        HEALTH,
+        "core:Searchbar",
+      ],
+      hidden: NOT_OURS,
+    },
     "settings.sidebar": {
       shown: ADMINISTRATORS_SETTINGS,
       hidden: CLOSED_SETTINGS,
@@ -67,7 +88,7 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
   operator: {
     sidebar: {
       shown: [ORDERS],
-      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, HEALTH, "core:Searchbar"],
+      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, ATTENTION, PAYMENTS, HEALTH, "core:Searchbar"],
     },
     topbar: { shown: [], hidden: ["core:Notifications"] },
   },

@@ -42,7 +42,7 @@ describe("what is kept of an exchange", () => {
   })
 
   it("keeps what explains a payment", () => {
-    const answer = { id: "pi_1", status: "succeeded", amount: 3495, last4: "4242", note: null }
+    const answer = { id: "pi_1", status: "succeeded", units: 34.95, last4: "4242", note: null }
     expect(scrubber.value(answer)).toEqual(answer)
   })
 

@@ -1,11 +1,11 @@
-import { Input, Switch, Textarea } from "@medusajs/ui"
-import { useId } from "react"
+import { Input, Textarea } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormFaults } from "../../hooks/use-form-faults"
 import type { CrmError } from "../../lib/client"
 import type { Shop, ShopFields } from "../../types/shops"
 import { Field } from "../common/field"
+import { SwitchField } from "../common/switch-field"
 
 /** A shop as the form holds it: lists as lines of text. */
 export type ShopDraft = Omit<ShopFields, "domains" | "allowed_addresses"> & {
@@ -133,36 +133,5 @@ export const ShopForm = ({ draft, error, existing, onChange }: ShopFormProps) =>
         />
       )}
     </>
-  )
-}
-
-type SwitchFieldProps = {
-  label: string
-  hint: string
-  checked: boolean
-  onChange: (checked: boolean) => void
-}
-
-const SwitchField = ({ label, hint, checked, onChange }: SwitchFieldProps) => {
-  const id = useId()
-  return (
-    <div className="flex items-start gap-x-3">
-      <Switch
-        id={id}
-        size="small"
-        checked={checked}
-        aria-describedby={`${id}-note`}
-        onCheckedChange={onChange}
-        className="mt-0.5"
-      />
-      <div>
-        <label htmlFor={id} className="txt-compact-small-plus text-ui-fg-base cursor-pointer">
-          {label}
-        </label>
-        <p id={`${id}-note`} className="txt-small text-ui-fg-subtle">
-          {hint}
-        </p>
-      </div>
-    </div>
   )
 }

@@ -1,11 +1,12 @@
 import { DocumentText } from "@medusajs/icons"
-import { Button, Label, Skeleton, StatusBadge, Switch, Text } from "@medusajs/ui"
+import { Label, Skeleton, StatusBadge, Switch, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
 import { REQUESTS_PER_PAGE, useShopRequests } from "../../hooks/api/shops"
 import type { ShopRequest } from "../../types/shops"
+import { Pager } from "../common/pager"
 import { LoadFailure } from "../orders/common/load-failure"
 import { MessagePanel } from "../orders/common/message-panel"
 import { FullTime } from "../orders/common/time"
@@ -53,12 +54,17 @@ export const ShopRequests = ({ shopId }: ShopRequestsProps) => {
       )}
       {page && page.count > 0 && (
         <>
-          <ul className="divide-y border-y">
+          <ul className="divide-y border-t">
             {page.requests.map((request) => (
               <RequestLine key={request.id} request={request} />
             ))}
           </ul>
-          <Pager count={page.count} offset={offset} onMove={setOffset} />
+          <Pager
+            count={page.count}
+            offset={offset}
+            pageSize={REQUESTS_PER_PAGE}
+            onMove={setOffset}
+          />
         </>
       )}
     </div>
@@ -132,37 +138,5 @@ const RequestLine = ({ request }: { request: ShopRequest }) => {
         </div>
       </details>
     </li>
-  )
-}
-
-type PagerProps = { count: number; offset: number; onMove: (offset: number) => void }
-
-const Pager = ({ count, offset, onMove }: PagerProps) => {
-  const { t } = useTranslation("shops")
-  const to = Math.min(offset + REQUESTS_PER_PAGE, count)
-  return (
-    <div className="flex items-center justify-between px-6 py-3">
-      <Text size="small" className="text-ui-fg-subtle tabular-nums">
-        {t("requests.range", { from: offset + 1, to, count })}
-      </Text>
-      <div className="flex gap-x-2">
-        <Button
-          size="small"
-          variant="secondary"
-          disabled={offset === 0}
-          onClick={() => onMove(Math.max(0, offset - REQUESTS_PER_PAGE))}
-        >
-          {t("requests.newer")}
-        </Button>
-        <Button
-          size="small"
-          variant="secondary"
-          disabled={to >= count}
-          onClick={() => onMove(offset + REQUESTS_PER_PAGE)}
-        >
-          {t("requests.older")}
-        </Button>
-      </div>
-    </div>
   )
 }

@@ -3,7 +3,7 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { Shop } from "../../types/shops"
-import { CopyLine } from "./key-dialog"
+import { CopyLine } from "../common/copy-line"
 
 type ShopSettingsProps = { shop: Shop }
 

@@ -14,6 +14,9 @@ const NOTHING: Permissions = {
   shops: false,
   change_shops: false,
   staff: false,
+  payments: false,
+  change_processors: false,
+  change_routing: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

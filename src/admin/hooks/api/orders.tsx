@@ -17,7 +17,7 @@ import type {
   CallCenterStatus,
   EventView,
   OrderCard,
-  OrderCounts,
+  OrderCountsAnswer,
   OrderEvent,
   OrderFilterOptions,
   OrderListAnswer,
@@ -56,10 +56,9 @@ export const useOrders = (query: OrderQuery) =>
   })
 
 export const useOrderCounts = (query: OrderQuery) =>
-  useQuery<{ counts: OrderCounts }, CrmError, OrderCounts>({
+  useQuery<OrderCountsAnswer, CrmError>({
     queryKey: orderKeys.counts(query),
     queryFn: ({ signal }) => request("/orders/counts", { query: conditionsOf(query), signal }),
-    select: (answer) => answer.counts,
     placeholderData: keepPreviousData,
     staleTime: 0,
     refetchInterval: COUNTS_POLL_MS,
@@ -106,7 +105,7 @@ export const useOrderEvents = (id: string, view: EventView) => {
 }
 
 /** Whatever changed one order may have changed the lists, the counts and its timeline too. */
-const useOrderMutation = <Input, Output>(call: (input: Input) => Promise<Output>) => {
+export const useOrderMutation = <Input, Output>(call: (input: Input) => Promise<Output>) => {
   const client = useQueryClient()
   return useMutation<Output, CrmError, Input>({
     mutationFn: call,
@@ -117,7 +116,7 @@ const useOrderMutation = <Input, Output>(call: (input: Input) => Promise<Output>
   })
 }
 
-const post = <Output,>(path: string, body: object) =>
+export const post = <Output,>(path: string, body: object) =>
   request<Output>(path, { method: "POST", body })
 
 export type MoveInput = {
@@ -126,6 +125,8 @@ export type MoveInput = {
   reason?: string
   /** The status on the screen: when somebody has moved the order meanwhile, this move is refused. */
   expected_status: OrderStatus
+  /** What an outside payment has cost, in percent; only for approving by hand. */
+  fee_percent?: string
 }
 
 export const useMoveOrder = () =>

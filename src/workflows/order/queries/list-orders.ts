@@ -44,6 +44,7 @@ export const presentRow = (
     row.payment_method === "credit_card" ? { brand: row.card_brand, last4: row.card_last4 } : null,
   country: row.country,
   status: row.status,
+  payment_state: row.payment_state,
   call_center_status: row.call_center_status,
   attention: row.open_attention,
   created_at: row.created_at,

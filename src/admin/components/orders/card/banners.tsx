@@ -8,9 +8,12 @@ import { useAttentionText } from "../../../hooks/use-attention-text"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats, useNow } from "../../../hooks/use-formats"
 import type { AttentionEntry, OrderCard } from "../../../types/orders"
+import { AttentionAction } from "../../payments/attention/attention-action"
 import { RelativeTime } from "../common/time"
 
-const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {
+type AttentionRowProps = { entry: AttentionEntry; orderId: string }
+
+const AttentionRow = ({ entry, orderId }: AttentionRowProps) => {
   const { t } = useTranslation("orders")
   const { permissions } = useMe()
   const { mutate, isPending } = useResolveAttention()
@@ -35,16 +38,21 @@ const AttentionRow = ({ entry }: { entry: AttentionEntry }) => {
         </span>
       </span>
       {permissions.attention && (
-        <Button size="small" variant="secondary" isLoading={isPending} onClick={resolve}>
-          {t("card.resolve")}
-        </Button>
+        <div className="flex flex-wrap items-center gap-2">
+          <AttentionAction onCard entry={entry} orderId={orderId} />
+          <Button size="small" variant="secondary" isLoading={isPending} onClick={resolve}>
+            {t("card.resolve")}
+          </Button>
+        </div>
       )}
     </li>
   )
 }
 
+type AttentionBannerProps = { entries: AttentionEntry[]; orderId: string }
+
 /** What needs a person, at the top where nobody overlooks it. */
-export const AttentionBanner = ({ entries }: { entries: AttentionEntry[] }) => {
+export const AttentionBanner = ({ entries, orderId }: AttentionBannerProps) => {
   const { t } = useTranslation("orders")
   const open = entries.filter((entry) => !entry.resolved_at)
   if (open.length === 0) {
@@ -57,7 +65,7 @@ export const AttentionBanner = ({ entries }: { entries: AttentionEntry[] }) => {
     >
       <ul className="divide-ui-tag-orange-border divide-y">
         {open.map((entry) => (
-          <AttentionRow key={entry.id} entry={entry} />
+          <AttentionRow key={entry.id} entry={entry} orderId={orderId} />
         ))}
       </ul>
     </section>

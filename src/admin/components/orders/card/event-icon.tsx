@@ -1,11 +1,15 @@
 import {
   ArchiveBox,
   ArrowPathMini,
+  ArrowUturnLeft,
   ChatBubble,
   CheckMini,
   CreditCard,
+  CurrencyDollar,
   ExclamationCircle,
+  InboxSolid,
   InformationCircle,
+  Link as LinkIcon,
   LockClosedSolid,
   MapPin,
   Phone,
@@ -15,8 +19,10 @@ import {
 import { clx } from "@medusajs/ui"
 import type { ComponentType } from "react"
 
+import { ATTEMPT_STATE_COLORS } from "../../../lib/payment-colors"
 import { ORDER_STATUS_COLORS } from "../../../lib/status-colors"
 import type { OrderEvent, OrderStatus } from "../../../types/orders"
+import type { AttemptState } from "../../../types/payments"
 
 const ICONS: [prefix: string, icon: ComponentType][] = [
   ["order.received", ShoppingBag],
@@ -29,6 +35,16 @@ const ICONS: [prefix: string, icon: ComponentType][] = [
   ["card.", CreditCard],
   ["bank_account.", CreditCard],
   ["cvv.", LockClosedSolid],
+  ["payment.captured", CurrencyDollar],
+  ["payment.refund", ArrowUturnLeft],
+  ["payment.charged_back", XMarkMini],
+  ["payment.returned", XMarkMini],
+  ["payment.chargeback_reversed", CurrencyDollar],
+  ["payment.link", LinkIcon],
+  ["payment.cascade_ended", XMarkMini],
+  ["payment.callback", InboxSolid],
+  ["payment.checked", ArrowPathMini],
+  ["payment.", CreditCard],
   ["attention.raised", ExclamationCircle],
   ["attention.resolved", CheckMini],
 ]
@@ -42,11 +58,25 @@ const TONES = {
   grey: "bg-ui-bg-component border-ui-border-base text-ui-fg-subtle",
 }
 
+const PLAIN_TONES: Record<string, keyof typeof TONES> = {
+  "attention.raised": "orange",
+  "payment.captured": "green",
+  "payment.chargeback_reversed": "green",
+  "payment.refunded": "orange",
+  "payment.refund_declined": "red",
+  "payment.charged_back": "red",
+  "payment.returned": "red",
+  "payment.cascade_ended": "red",
+}
+
 const toneOf = ({ kind, data }: OrderEvent): keyof typeof TONES => {
   if (kind === "order.status_changed") {
     return ORDER_STATUS_COLORS[data?.to as OrderStatus] ?? "grey"
   }
-  return kind === "attention.raised" ? "orange" : "grey"
+  if (kind === "payment.attempt_answered") {
+    return ATTEMPT_STATE_COLORS[data?.state as AttemptState] ?? "grey"
+  }
+  return PLAIN_TONES[kind] ?? "grey"
 }
 
 const iconOf = ({ kind, data }: OrderEvent): ComponentType => {

@@ -7,7 +7,9 @@ import { Link } from "react-router-dom"
 import { useMe } from "../../../hooks/api/me"
 import { useOrder } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
+import { managedPaymentOf } from "../../../lib/managed-payment"
 import type { OrderCard as Order } from "../../../types/orders"
+import { PaymentOverview } from "../../payments/order/payment-overview"
 import { LoadFailure } from "../common/load-failure"
 import { MessagePanel } from "../common/message-panel"
 import { AddressPanel } from "./address-panel"
@@ -26,16 +28,18 @@ import { StatusPanel } from "./status-panel"
 const Loaded = ({ order }: { order: Order }) => {
   const { permissions } = useMe()
   const [archiving, setArchiving] = useState(false)
+  const payment = managedPaymentOf(order)
   return (
     <div className="flex flex-col gap-y-3">
       <CardHeader order={order} onArchive={() => setArchiving(true)} />
       <ArchivedBanner archived={order.archived} />
-      <AttentionBanner entries={order.attention} />
+      <AttentionBanner entries={order.attention} orderId={order.id} />
       {/* Read one after another on a narrow screen: what to do, what was bought, who, the story. */}
       <div className="grid grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_400px] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-y-3">
           {permissions.change_status && <StatusPanel order={order} />}
           <CallCenterPanel order={order} />
+          {payment && <PaymentOverview order={order} payment={payment} />}
           <ProductsPanel order={order} />
         </div>
         <div className="flex min-w-0 flex-col gap-y-3 xl:row-span-2">

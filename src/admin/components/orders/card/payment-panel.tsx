@@ -1,19 +1,11 @@
-import { Badge } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { brandName } from "../../../lib/formats"
 import type { BankAccount, OrderCard, PaymentCard } from "../../../types/orders"
+import { PaymentStateBadge } from "../../payments/common/badges"
 import { Fact, Facts } from "./facts"
 import { Panel, PanelPart } from "./panel"
-
-const STATE_COLORS: Record<string, "green" | "orange" | "red" | "grey"> = {
-  paid: "green",
-  partly_refunded: "orange",
-  refunded: "grey",
-  returned: "red",
-  charged_back: "red",
-}
 
 const CardNumber = ({ card }: { card: PaymentCard }) => {
   const { t } = useTranslation("orders")
@@ -83,14 +75,7 @@ export const PaymentPanel = ({ order }: { order: OrderCard }) => {
   const { money } = useFormats()
   const { payment } = order
   return (
-    <Panel
-      title={t("payment.title")}
-      aside={
-        <Badge size="2xsmall" color={STATE_COLORS[payment.state] ?? "grey"}>
-          {t(`payment.stateName.${payment.state}`, { defaultValue: payment.state })}
-        </Badge>
-      }
-    >
+    <Panel title={t("payment.title")} aside={<PaymentStateBadge state={payment.state} />}>
       <PanelPart>
         <Facts>
           <Fact label={t("payment.method")}>

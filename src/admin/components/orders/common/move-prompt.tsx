@@ -5,6 +5,9 @@ import { useMoveOrder } from "../../../hooks/api/orders"
 import type { OrderStatus } from "../../../types/orders"
 import { ReasonPrompt } from "./reason-prompt"
 
+/** What such a move does about money, which its name does not say. */
+const MOVES_MONEY: OrderStatus[] = ["approved", "refunded", "chargeback"]
+
 const GRAVE: OrderStatus[] = ["declined", "cancelled", "refunded", "chargeback", "closed"]
 
 type MovePromptProps = {
@@ -33,10 +36,17 @@ export const MovePrompt = ({ order, to, reasonRequired, onClose }: MovePromptPro
   return (
     <ReasonPrompt
       title={t("prompt.title", { move: t(`move.${to}`), number })}
-      description={t("prompt.change", {
-        from: t(`status.${order.status}`),
-        to: t(`status.${to}`),
-      })}
+      description={
+        <>
+          <p>
+            {t("prompt.change", {
+              from: t(`status.${order.status}`),
+              to: t(`status.${to}`),
+            })}
+          </p>
+          {MOVES_MONEY.includes(to) && <p className="mt-2">{t(`prompt.money.${to}`)}</p>}
+        </>
+      }
       confirm={t(`move.${to}`)}
       danger={GRAVE.includes(to)}
       reasonRequired={reasonRequired}

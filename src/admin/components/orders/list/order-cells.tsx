@@ -5,7 +5,8 @@ import { Link } from "react-router-dom"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { ROW_LINK } from "../../../hooks/use-list-keys"
-import type { ListedOrder } from "../../../types/orders"
+import { PaymentStateBadge } from "../../payments/common/badges"
+import type { ListedOrder, OrderStatus, PaymentState } from "../../../types/orders"
 
 type OrderProps = { order: ListedOrder }
 
@@ -106,3 +107,16 @@ export const AmountCell = ({ order }: OrderProps) => {
     </div>
   )
 }
+
+/** What the status says already: an order that waits is unpaid, one that is approved is paid. */
+const PLAIN: PaymentState[] = ["unpaid", "pending", "declined", "paid"]
+const SAID_BY_STATUS: Partial<Record<OrderStatus, PaymentState>> = {
+  refunded: "refunded",
+  chargeback: "charged_back",
+}
+
+/** The state of the payment, where it tells more than the status does. */
+export const ListedPaymentState = ({ order: { status, payment_state } }: OrderProps) =>
+  payment_state && !PLAIN.includes(payment_state) && SAID_BY_STATUS[status] !== payment_state ? (
+    <PaymentStateBadge state={payment_state} />
+  ) : null

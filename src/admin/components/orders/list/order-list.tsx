@@ -115,7 +115,8 @@ export const OrderList = () => {
       <FilterChips query={query} choices={choices} onChange={change} onClear={clear} />
       <OrderTabs
         tab={query.tab}
-        counts={counts}
+        counts={counts?.counts}
+        estimated={counts?.counts_are_estimates === true}
         canSeeArchive={permissions.archive}
         onChange={(tab) => change({ tab })}
       />

@@ -9,7 +9,14 @@ import { CountryCode } from "../common/country-code"
 import { PaymentLabel } from "../common/payment-label"
 import { CallCenterBadge, OrderStatusBadge } from "../common/status-badges"
 import { StackedTime } from "../common/time"
-import { AmountCell, cardPath, CustomerCell, OrderNumber, ProductsCell } from "./order-cells"
+import {
+  AmountCell,
+  cardPath,
+  CustomerCell,
+  ListedPaymentState,
+  OrderNumber,
+  ProductsCell,
+} from "./order-cells"
 import { RowMenu } from "./row-menu"
 
 export type OrderRowProps = {
@@ -97,6 +104,7 @@ export const OrderRow = memo((props: OrderRowProps) => {
       <Table.Cell>
         <div className="flex min-w-0 flex-col items-start gap-y-1">
           <OrderStatusBadge status={order.status} />
+          <ListedPaymentState order={order} />
           {order.call_center_status && (
             <span className="max-w-full xl:hidden">
               <CallCenterBadge status={order.call_center_status} />

@@ -8,12 +8,14 @@ import { ORDER_TABS } from "../../../types/orders"
 type OrderTabsProps = {
   tab: OrderTab
   counts: OrderCounts | undefined
+  /** Counts of very many orders are estimated, and say so. */
+  estimated: boolean
   canSeeArchive: boolean
   onChange: (tab: OrderTab) => void
 }
 
 const TabButton = (props: OrderTabsProps & { name: OrderTab }) => {
-  const { name, tab, counts, onChange } = props
+  const { name, tab, counts, estimated, onChange } = props
   const { t } = useTranslation("orders")
   const { number } = useFormats()
   const active = name === tab
@@ -40,7 +42,14 @@ const TabButton = (props: OrderTabsProps & { name: OrderTab }) => {
             urgent ? "text-ui-tag-orange-text" : "text-ui-fg-subtle"
           )}
         >
-          {number(count)}
+          {estimated && count > 0 ? (
+            <>
+              <span aria-hidden="true">≈ {number(count)}</span>
+              <span className="sr-only">{t("tab.about", { count: number(count) })}</span>
+            </>
+          ) : (
+            number(count)
+          )}
         </span>
       )}
     </button>

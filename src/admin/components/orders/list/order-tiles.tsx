@@ -5,7 +5,13 @@ import { CountryCode } from "../common/country-code"
 import { PaymentLabel } from "../common/payment-label"
 import { CallCenterBadge, OrderStatusBadge } from "../common/status-badges"
 import { RelativeTime } from "../common/time"
-import { AmountCell, CustomerCell, OrderNumber, ProductsCell } from "./order-cells"
+import {
+  AmountCell,
+  CustomerCell,
+  ListedPaymentState,
+  OrderNumber,
+  ProductsCell,
+} from "./order-cells"
 import type { OrderRowProps } from "./order-row"
 import { useOpenOnClick } from "./order-row"
 import type { OrderRowsProps } from "./order-table"
@@ -49,6 +55,7 @@ const OrderTile = (props: OrderRowProps) => {
       </div>
       <div className="flex flex-wrap items-center gap-2">
         <OrderStatusBadge status={order.status} />
+        <ListedPaymentState order={order} />
         {order.call_center_status && <CallCenterBadge status={order.call_center_status} />}
         <span className="text-ui-fg-subtle txt-compact-xsmall ms-auto truncate">
           {order.shop.name} · <CountryCode code={order.country} />

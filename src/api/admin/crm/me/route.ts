@@ -15,6 +15,9 @@ const QUESTIONS = {
   shops: ["GET", "/admin/crm/shops"],
   change_shops: ["POST", "/admin/crm/shops"],
   staff: ["GET", "/admin/crm/staff"],
+  payments: ["GET", "/admin/crm/processors"],
+  change_processors: ["POST", "/admin/crm/processors/accounts"],
+  change_routing: ["POST", "/admin/crm/routing"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */

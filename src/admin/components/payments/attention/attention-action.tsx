@@ -1,0 +1,104 @@
+import { Button, toast } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
+
+import { useReplayCallback } from "../../../hooks/api/callbacks"
+import { useCheckNow } from "../../../hooks/api/order-payment"
+import { useErrorText } from "../../../hooks/use-error-text"
+import type { PaymentDialogName } from "../../../hooks/use-payment-dialog"
+import { withDialog } from "../../../hooks/use-payment-dialog"
+import { usePaymentWords } from "../../../hooks/use-payment-words"
+import type { AttentionEntry } from "../../../types/orders"
+import type { AttentionButton } from "../../../types/payments"
+import { cardPath } from "../../orders/list/order-cells"
+
+/** Buttons that lead to a dialog on the order's card. */
+const DIALOGS: Partial<Record<AttentionButton, PaymentDialogName>> = {
+  manual_payment: "manual_payment",
+  create_link: "create_link",
+  refund_overpayment: "refund_overpayment",
+  retry_refund: "refund",
+}
+
+const PAGES: Partial<Record<AttentionButton, string>> = {
+  open_account: "/payments/processors",
+  open_routing: "/payments/routing",
+}
+
+type AttentionActionProps = {
+  entry: AttentionEntry
+  orderId: string | null
+  /** The callback that the entry is about, when it is about one. */
+  callbackId?: string | null
+  /** On the order's own card "Open order" would lead nowhere. */
+  onCard?: boolean
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" ? value : null)
+
+/** The one button that helps with an entry; nothing where a person has to think of it. */
+export const AttentionAction = ({ entry, orderId, callbackId, onCard }: AttentionActionProps) => {
+  const { t } = useTranslation("payments")
+  const errorText = useErrorText()
+  const words = usePaymentWords()
+  const check = useCheckNow()
+  const replay = useReplayCallback()
+  const button = entry.button ?? "none"
+  const label = t(`attention.button.${button}`, { defaultValue: button })
+  const failed = {
+    onError: (error: Parameters<typeof errorText>[0]) => toast.error(errorText(error)),
+  }
+
+  if (button === "check_now" && orderId) {
+    return (
+      <Button
+        size="small"
+        variant="secondary"
+        isLoading={check.isPending}
+        onClick={() =>
+          check.mutate(
+            { id: orderId, attempt_id: text(entry.data.attempt_id) ?? undefined },
+            {
+              ...failed,
+              onSuccess: ({ attempt }) =>
+                toast.info(t("check.answered", { account: attempt.account.name }), {
+                  description: words.outcome(attempt),
+                }),
+            }
+          )
+        }
+      >
+        {label}
+      </Button>
+    )
+  }
+  const callback = callbackId ?? text(entry.data.callback_id)
+  if (button === "replay_callback" && callback) {
+    return (
+      <Button
+        size="small"
+        variant="secondary"
+        isLoading={replay.isPending}
+        onClick={() =>
+          replay.mutate(
+            { id: callback },
+            { ...failed, onSuccess: () => toast.success(t("callbacks.replayed")) }
+          )
+        }
+      >
+        {label}
+      </Button>
+    )
+  }
+  const dialog = DIALOGS[button]
+  const card = orderId && (button !== "open_order" || !onCard) ? cardPath(orderId) : null
+  const address = PAGES[button] ?? (card && dialog ? withDialog(card, dialog) : null)
+  const target = address ?? (button === "open_order" ? card : null)
+  return target ? (
+    <Button size="small" variant="secondary" asChild>
+      <Link to={target} replace={onCard && Boolean(dialog)}>
+        {label}
+      </Link>
+    </Button>
+  ) : null
+}

@@ -1,0 +1,48 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
+import { ATTENTION_MODULE } from "../../../modules/attention"
+import type AttentionModuleService from "../../../modules/attention/service"
+import type { AttentionEntry, AttentionPage } from "../../../modules/attention/service"
+import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
+import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
+import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
+import { shopNames } from "../../order/queries/names"
+
+type Subject = Pick<AttentionEntry, "subject_type" | "subject_id">
+
+/** How people call what the entries are about, by its id; who has no name is called by the id. */
+const subjectNames = async (
+  container: MedusaContainer,
+  subjects: readonly Subject[]
+): Promise<Map<string, string>> => {
+  const idsOf = (type: Subject["subject_type"]): string[] =>
+    subjects.flatMap(({ subject_type, subject_id }) => (subject_type === type ? subject_id : []))
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const [numbers, shops, accounts] = await Promise.all([
+    orders.displayIds(idsOf("order")),
+    idsOf("shop").length > 0 ? shopNames(container) : [],
+    idsOf("processor_account").length > 0 ? payments.accounts.list() : [],
+  ])
+  return new Map([
+    ...[...numbers].map(([id, number]): [string, string] => [id, `#${number}`]),
+    ...shops,
+    ...accounts.map(({ id, name }): [string, string] => [id, name]),
+  ])
+}
+
+/** A page of everything that needs a person, the newest first, with how its subjects are called. */
+export const listAttention = async (container: MedusaContainer, page: AttentionPage) => {
+  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
+  const { entries, count } = await attention.list(page)
+  const names = await subjectNames(container, entries)
+  return {
+    entries: entries.map((entry) => ({
+      ...entry,
+      subject_name: names.get(entry.subject_id) ?? null,
+    })),
+    count,
+    limit: page.limit,
+    offset: page.offset,
+  }
+}
