@@ -14,8 +14,8 @@ import {
 /** More steps than the payments of an order can need: something is wrong then. */
 const MOST_STEPS = 200
 
-/** Medusa's provider that moves no money: what it is told has happened already. */
-const RECORDS_ONLY = "pp_system_default"
+/** Medusa's own provider, for money that was paid past every processor. */
+const SYSTEM_PROVIDER = "pp_system_default"
 
 type Amount = { id: string; amount: unknown }
 
@@ -96,6 +96,13 @@ const readMirror = async (
   }
 }
 
+/** The processor as Medusa's payment provider: it moves no money, what it is told has happened. */
+const providerOf = async (container: MedusaContainer, processor: string): Promise<string> => {
+  const id = `pp_${processor}`
+  const found = await container.resolve(Modules.PAYMENT).listPaymentProviders({ id: [id] })
+  return found.length > 0 ? id : SYSTEM_PROVIDER
+}
+
 type Step<Kind extends MirrorStep["kind"]> = Extract<MirrorStep, { kind: Kind }>
 
 /** A crash in between leaves an empty collection that belongs to no order and does no harm. */
@@ -126,11 +133,11 @@ const openPayment = async (
   const { id, processor, account_id, payment_id } = attempt
   const collectionId = step.collection_id ?? (await openCollection(container, medusaOrderId, step))
   const session = await payments.createPaymentSession(collectionId, {
-    provider_id: RECORDS_ONLY,
+    provider_id: await providerOf(container, processor),
     currency_code: currency.toLowerCase(),
     amount,
-    data: {},
-    metadata: { attempt_id: id, processor, account_id, payment_id },
+    data: { attempt_id: id, account_id, payment_id },
+    metadata: { attempt_id: id },
   })
   const payment = await payments.authorizePaymentSession(session.id, {})
   if (payment) {
