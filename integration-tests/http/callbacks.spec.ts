@@ -210,8 +210,8 @@ describe("callbacks of processors", () => {
     )
     expect(rows.map(({ kind }) => kind).sort()).toEqual([
       "captured",
-      "charged_back",
       "chargeback_reversed",
+      "charged_back",
     ])
   })
 
