@@ -12,7 +12,7 @@ import {
   startSimulators,
   withPage as withPageOf,
 } from "../harness"
-import type { Api, Look, PaymentAccounts, Simulators, TestServer } from "../harness"
+import type { Api, Look, Simulators, TestServer } from "../harness"
 
 /** A simulated processor answers at once; the job, its answer and the page need a moment. */
 const CHARGED_MS = 15_000
@@ -26,7 +26,6 @@ let simulators: Simulators
 let server: TestServer
 let browser: Browser
 let manager: Api
-let accounts: PaymentAccounts
 
 const withPage = (look: Look, act: (page: Page) => Promise<void>): Promise<void> =>
   withPageOf(browser, server, look, act)
@@ -62,7 +61,7 @@ beforeAll(async () => {
   await simulators.stop()
   simulators = await startSimulators({ callbacks: server.url })
   manager = await login(server, "manager")
-  accounts = await setUpPayments(server, simulators, {
+  await setUpPayments(server, simulators, {
     keys: ["stripe-main", "stripe-dollars", "paypal-main", "btcpay-main"],
   })
   browser = await openBrowser()
@@ -247,8 +246,11 @@ describe("the pages about payments", () => {
     })
     await withPage({ role: "operator" }, async (page) => {
       await page.goto("/app/orders")
-      await page.getByRole("searchbox").waitFor()
-      const entries = await page.locator("aside nav").getByRole("link").allInnerTexts()
+      const menu = page.locator("aside nav")
+      // Medusa's own menu stands until the role's layout has arrived.
+      await menu.getByRole("link", { name: "Products" }).waitFor({ state: "detached" })
+      await menu.getByRole("link", { name: "Orders" }).waitFor()
+      const entries = await menu.getByRole("link").allInnerTexts()
       expect(entries).not.toContain("Payments")
       expect(entries).not.toContain("Needs a person")
     })
@@ -344,6 +346,10 @@ describe("the pages about payments", () => {
        values ('attn_page', 'payment_unknown', 'order', $1, $2)`,
       [lost, { account: "Stripe one", amount: "34.95", currency: "EUR" }]
     )
+    await server.db.query(
+      "update crm_order set open_attention = open_attention + 1 where id = $1",
+      [lost]
+    )
     await withPage({ role: "manager" }, async (page) => {
       await page.goto("/app/attention")
       const entry = page.getByRole("listitem").filter({ hasText: "has not said what became of" })
@@ -365,9 +371,11 @@ describe("the pages about payments", () => {
       ])
       expect(download.suggestedFilename()).toMatch(/\.csv$/)
       await page.getByRole("combobox", { name: "Account" }).click()
-      await page.getByRole("option", { name: /^Stripe one/ }).click()
+      await page
+        .getByRole("option", { name: /^Stripe/ })
+        .first()
+        .click()
       await page.getByText("By account and currency").waitFor()
-      expect(Object.keys(accounts)).toContain("stripe-main")
     })
   })
 })
