@@ -15,6 +15,7 @@ import {
   writePrivately,
 } from "./lib/secrets.mjs"
 import { serverScript, startServerProcess } from "./lib/server-process.mjs"
+import { startSimulators } from "./lib/simulators.mjs"
 import { welcome } from "./lib/welcome.mjs"
 
 /**
@@ -153,6 +154,7 @@ const start = async () => {
   const withDemo = !settings.databaseUrl || settings.demo
   if (withDemo) {
     environment.T3_DEMO_FILE = demoFile
+    environment.T3_SIMULATORS_FILE = path.join(dataFolder, "simulators.json")
   }
 
   await ensureMigrated({
@@ -161,6 +163,19 @@ const start = async () => {
     environment,
     logFile: path.join(dataFolder, "migrate.log"),
   })
+
+  let simulators
+  if (withDemo) {
+    say("Starting the simulators of payment processors …")
+    simulators = await startSimulators({
+      ...{ root, port: settings.port, callbacks: url },
+      file: environment.T3_SIMULATORS_FILE,
+      stateFile: path.join(dataFolder, "simulators-state.json"),
+      logFile: path.join(dataFolder, "simulators.log"),
+    })
+    started.push({ stop: simulators.stop })
+    void simulators.ended.then((how) => giveUp(`The simulators ended by themselves (${how}).`))
+  }
 
   say("Starting the server …")
   const serverLog = path.join(dataFolder, "server.log")
@@ -177,7 +192,10 @@ const start = async () => {
 
   say("T3 CRM is ready.")
   process.stdout.write(
-    welcome({ url, demoFile: withDemo ? demoFile : undefined, serverLog, dataFolder })
+    welcome({
+      ...{ url, demoFile: withDemo ? demoFile : undefined, serverLog, dataFolder },
+      simulators: simulators?.urls,
+    })
   )
 }
 

@@ -223,10 +223,12 @@ const CHARGES: Check[] = [
     },
   },
   {
+    // By asking: not every answer to a charge names an amount.
     name: "another amount than asked for is told as it is",
     applies: has("another_amount"),
     run: async (context) => {
-      const { view, payment } = await charge(context, instrumentOf(context, "another_amount"))
+      const { payment } = await charge(context, instrumentOf(context, "another_amount"))
+      const view = await query(context, payment)
       const [booked] = await bookOf(context, payment.reference)
       assert.notEqual(view.captured?.amount, EUROS.amount)
       assert.equal(view.captured?.amount, booked.captured)
@@ -451,6 +453,64 @@ const REFUNDS: Check[] = [
   },
 ]
 
+const BANK_DEBITS: Check[] = [
+  {
+    name: "a bank debit waits as accepted, and is approved when it has settled",
+    applies: has("bank_debit"),
+    run: async (context) => {
+      const { view, payment } = await charge(context, instrumentOf(context, "bank_debit"))
+      assert.deepEqual([view.state, view.code], ["pending", "accepted"])
+      movedNothing(view)
+      movedNothing(await query(context, payment))
+      await context.simulators.event(context.processor.name, "settle", payment)
+      const settled = await query(context, payment)
+      assert.equal(settled.state, "approved")
+      assert.deepEqual(settled.captured, EUROS)
+    },
+  },
+  {
+    name: "a bank debit that comes back after it has settled tells so, with the bank's code",
+    applies: has("bank_debit"),
+    run: async (context) => {
+      const { processor } = context
+      const { payment } = await charge(context, instrumentOf(context, "bank_debit"))
+      await context.simulators.event(processor.name, "settle", payment)
+      await context.simulators.event(processor.name, "check_return", { ...payment, code: "R01" })
+      const { state, captured, returned } = await query(context, payment)
+      assert.deepEqual({ state, captured }, { state: "approved", captured: EUROS })
+      assert.deepEqual(returned, { code: "R01", money: EUROS })
+      const callback = await callbackThat(context, ({ body }) => {
+        const reading = processor.readCallback(body)
+        return reading.reference === payment.reference && reading.tells.returned !== undefined
+      })
+      assert.deepEqual(processor.readCallback(callback.body).tells.returned, returned)
+    },
+  },
+  {
+    name: "a bank debit that comes back before it has settled is declined by the bank's code",
+    applies: has("bank_debit"),
+    run: async (context) => {
+      const { payment } = await charge(context, instrumentOf(context, "bank_debit"))
+      await context.simulators.event(context.processor.name, "check_return", {
+        ...payment,
+        code: "R02",
+      })
+      const view = await query(context, payment)
+      assert.deepEqual([view.state, view.code, view.captured], ["declined", "R02", null])
+      assert.ok(view.code && view.code in context.processor.codes)
+    },
+  },
+  {
+    name: "a bank debit that the gateway refuses is declined at once",
+    applies: has("bank_debit_declined"),
+    run: async (context) => {
+      const { view } = await charge(context, instrumentOf(context, "bank_debit_declined"))
+      assert.equal(view.state, "declined")
+      assert.ok(view.code && view.code in context.processor.codes)
+    },
+  },
+]
+
 const CALLBACKS: Check[] = [
   {
     name: "a callback is believed only with the account's own signature over these very bytes",
@@ -580,6 +640,7 @@ export const CONTRACT: readonly Check[] = [
   ...CHARGES,
   ...PAGES,
   ...REFUNDS,
+  ...BANK_DEBITS,
   ...CALLBACKS,
   ...RECORDS,
 ]

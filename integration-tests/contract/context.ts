@@ -32,6 +32,8 @@ export type Subject = {
     three_d_secure?: Instrument
     another_amount?: Instrument
     another_currency?: Instrument
+    bank_debit?: Instrument
+    bank_debit_declined?: Instrument
   } | null
   /** Does what a customer does on the page of a link or of 3-D Secure. */
   decide: ((url: string, choice: "pay" | "cancel") => Promise<unknown>) | null

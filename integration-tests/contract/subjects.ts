@@ -1,7 +1,8 @@
 import { btcpayProcessor } from "../../src/providers/payment/btcpay/processor"
+import { nmiProcessor } from "../../src/providers/payment/nmi/processor"
 import { paypalProcessor } from "../../src/providers/payment/paypal/processor"
 import { stripeProcessor } from "../../src/providers/payment/stripe/processor"
-import { card, type Subject } from "./context"
+import { bankAccount, card, type Subject } from "./context"
 
 /** What a person does on a simulator's page: opens it and presses a button. */
 const pressButton = async (url: string, choice: "pay" | "cancel" | "claim"): Promise<Response> => {
@@ -36,6 +37,27 @@ export const SUBJECTS: readonly Subject[] = [
       { amount: "12.340", currency: "KWD" },
       { amount: "0.50", currency: "USD" },
       { amount: "1200", currency: "ISK" },
+    ],
+  },
+  {
+    processor: nmiProcessor,
+    account: "nmi-main",
+    other_account: "nmi-second",
+    instruments: {
+      approved: card("4111111111111111"),
+      declined: card("4000000000009995"),
+      another_amount: card("4000099900000070"),
+      bank_debit: bankAccount("734218659021"),
+      bank_debit_declined: bankAccount("734218650103"),
+    },
+    decide: null,
+    declines_on_page: false,
+    tells_disputes: false,
+    tells_fees: false,
+    currencies: [
+      { amount: "500", currency: "JPY" },
+      { amount: "12.345", currency: "KWD" },
+      { amount: "1.00", currency: "USD" },
     ],
   },
   {

@@ -10,13 +10,14 @@ import {
 } from "../harness"
 import { type Json } from "../harness/samples"
 
-/** What a manager may do, written out from the owner's decisions and not from the code. */
+/**
+ * What a manager may do, written out from the owner's decisions and not from the code. The orders
+ * have the money that belongs to their status: all but pending, declined, cancelled and closed ones
+ * are paid.
+ */
 const MAY_BECOME = {
   pending: ["approved", "declined", "cancelled", "call_center", "closed"],
-  approved: [
-    ...["packed", "shipped", "call_center", "refunded"],
-    ...["chargeback", "cancelled", "declined", "pending"],
-  ],
+  approved: ["packed", "shipped", "call_center", "refunded", "chargeback"],
   declined: ["approved", "call_center", "cancelled", "closed"],
   cancelled: ["pending", "call_center"],
   // It came from shipped.
@@ -36,6 +37,27 @@ const MAY_BECOME = {
 
 type Status = keyof typeof MAY_BECOME
 const STATUSES = Object.keys(MAY_BECOME) as Status[]
+
+/** Legal moves that are refused as long as the customer's money is here. */
+const KEPT_BY_MONEY: Partial<Record<Status, Status[]>> = {
+  approved: ["cancelled", "declined", "pending"],
+}
+
+/** How an order that is in this status got its money, and what became of it. */
+const MONEY: Record<Status, Status[]> = {
+  pending: [],
+  declined: [],
+  cancelled: [],
+  closed: [],
+  approved: ["approved"],
+  call_center: ["approved"],
+  packed: ["approved"],
+  shipped: ["approved"],
+  reshipped: ["approved"],
+  delivered: ["approved"],
+  refunded: ["approved", "refunded"],
+  chargeback: ["approved", "chargeback"],
+}
 
 const UNDER_WAY = ["new_inquiry", "awaiting_response", "refund_initiated", "reship_initiated"]
 const OVER = ["resolved", "cancelled", "failed", "closed"]
@@ -97,6 +119,15 @@ describe("the statuses of an order", () => {
 
   /** Puts orders where the next test begins; roads of several moves have their own tests. */
   const begin = async (ids: readonly string[], status: Status): Promise<void> => {
+    for (const step of MONEY[status]) {
+      for (let start = 0; start < ids.length; start += 100) {
+        const { body } = await manager.post<{ results: Job["results"] }>(
+          "/admin/crm/orders/bulk-status",
+          { ids: ids.slice(start, start + 100), status: step, reason: "by bank transfer" }
+        )
+        expect(body.results.filter(({ ok }) => !ok)).toEqual([])
+      }
+    }
     await server.db.query(
       `update crm_order set status = $2, version = version + 1,
          status_before_call_center = case when $2 = 'call_center' then 'shipped' end,
@@ -142,9 +173,9 @@ describe("the statuses of an order", () => {
       for (const [index, to] of STATUSES.entries()) {
         const id = ids[index]
         const answer = await move(id, to, { reason: `because ${to}` })
-        const told = (await readEvents(id, "timeline")).filter(
-          ({ kind }) => kind === "order.status_changed"
-        )
+        const told = (await readEvents(id, "timeline"))
+          .filter(({ kind }) => kind === "order.status_changed")
+          .slice(MONEY[from].length)
         if (allowed.includes(to)) {
           expect([to, answer.status, answer.body.order]).toEqual([to, 200, { id, status: to }])
           expect(told).toEqual([
@@ -159,7 +190,9 @@ describe("the statuses of an order", () => {
         } else {
           expect([to, answer.status, answer.body.code]).toEqual([to, 409, "illegal_transition"])
           expect(sorted(answer.body.allowed)).toEqual(sorted(allowed))
-          if (to === from) {
+          if (KEPT_BY_MONEY[from]?.includes(to)) {
+            expect(answer.body.error).toBe("The customer's money is still here: refund it first.")
+          } else if (to === from) {
             expect(answer.body.error).toBe(`The order is already ${inWords(to)}.`)
           } else {
             const names = allowed.map(inWords)
@@ -179,7 +212,7 @@ describe("the statuses of an order", () => {
       }
       const answer = await manager.post<{ results: Job["results"] }>(
         "/admin/crm/orders/bulk-status",
-        { ids: [...ids, ids[0], "T3-UNKNOWN"], status: to }
+        { ids: [...ids, ids[0], "T3-UNKNOWN"], status: to, reason: "spring cleaning" }
       )
       expect([answer.status, answer.body.results.map(({ id }) => id)]).toEqual([
         200,
@@ -199,10 +232,19 @@ describe("the statuses of an order", () => {
       })
     })
 
+    it("let an approved order go once its money has been given back", async () => {
+      for (const to of KEPT_BY_MONEY.approved ?? []) {
+        const id = await placeOrder(server)
+        await begin([id], "refunded")
+        await server.db.query("update crm_order set status = 'approved' where id = $1", [id])
+        expect([to, (await move(id, to)).status]).toEqual([to, 200])
+      }
+    })
+
     it("remember where an order came from, through call centre and chargeback", async () => {
       const id = await placeOrder(server)
       for (const to of ["approved", "packed", "call_center", "chargeback", "call_center"]) {
-        expect([to, (await move(id, to)).status]).toEqual([to, 200])
+        expect([to, (await move(id, to, { reason: "as it was" })).status]).toEqual([to, 200])
       }
       // The reversal gave back "call_center"; the order still is one that was packed.
       expect((await move(id, "packed")).status).toBe(200)
@@ -216,7 +258,10 @@ describe("the statuses of an order", () => {
       const targets = ["approved", "declined", "cancelled", "call_center", "closed"]
       const answers = await Promise.all(
         Array.from({ length: 20 }, (_one, index) =>
-          move(id, targets[index % targets.length], { expected_status: "pending" })
+          move(id, targets[index % targets.length], {
+            expected_status: "pending",
+            reason: "by bank transfer",
+          })
         )
       )
       const won = answers.filter(({ status }) => status === 200)
@@ -240,9 +285,9 @@ describe("the statuses of an order", () => {
         Array.from({ length: 24 }, (_one, index) => move(id, targets[index % targets.length]))
       )
       expect(answers.filter(({ status }) => ![200, 409].includes(status))).toEqual([])
-      const told = (await readEvents(id, "log")).filter(
-        ({ kind }) => kind === "order.status_changed"
-      )
+      const told = (await readEvents(id, "log"))
+        .filter(({ kind }) => kind === "order.status_changed")
+        .slice(MONEY.approved.length)
       expect(told).toHaveLength(answers.filter(({ status }) => status === 200).length)
       let now = "approved"
       for (const { data } of told) {
@@ -295,6 +340,7 @@ describe("the statuses of an order", () => {
         allowed: [],
       })
       expect((await say(operator, id, "closed")).status).toBe(404)
+      await move(id, "approved", { reason: "by bank transfer" })
       await move(id, "call_center")
       expect((await readCard(id, operator)).call_center_status).toBe("new_inquiry")
 
@@ -485,6 +531,8 @@ describe("the statuses of an order", () => {
       const [timeline, log] = [await readEvents(id, "timeline"), await readEvents(id, "log")]
       expect(timeline.map(({ kind, note }) => [kind, note])).toEqual([
         ["order.received", null],
+        ["payment.attempt_created", null],
+        ["payment.captured", null],
         ["order.status_changed", "paid by transfer"],
         ["order.note_added", "Ring twice 🔔\n<i>at the back</i>"],
         ["order.status_changed", null],
@@ -492,7 +540,8 @@ describe("the statuses of an order", () => {
       ])
       expect(timeline[0].actor).toMatchObject({ type: "shop", name: "Vita Herb" })
       expect(log.map(({ kind }) => kind)).toEqual([
-        ...["order.received", "card.sealed", "cvv.sealed", "order.status_changed"],
+        ...["order.received", "card.sealed", "cvv.sealed"],
+        ...["payment.attempt_created", "payment.captured", "order.status_changed"],
         ...["order.note_added", "order.status_changed", "order.call_center_status_changed"],
       ])
       expect(log.filter(({ kind }) => timeline.some((one) => one.kind === kind))).toEqual(timeline)

@@ -7,6 +7,8 @@ export type EnqueueOptions = {
   key?: string
   /** Jobs of the same queue run one after the other. */
   queue?: string
+  /** What has a higher number waits for what has a lower one; 0 when absent. */
+  priority?: number
 }
 
 /**
@@ -17,12 +19,12 @@ export const enqueue = async (
   transaction: Transaction,
   task: string,
   payload: Record<string, unknown>,
-  { runAt, key, queue }: EnqueueOptions = {}
+  { runAt, key, queue, priority }: EnqueueOptions = {}
 ): Promise<void> => {
   await transaction.raw(
     `select graphile_worker.add_job(?, ?::json, run_at => ?::timestamptz, job_key => ?::text,
-       queue_name => ?::text)`,
-    [task, JSON.stringify(payload), runAt ?? null, key ?? null, queue ?? null]
+       queue_name => ?::text, priority => ?::integer)`,
+    [task, JSON.stringify(payload), runAt ?? null, key ?? null, queue ?? null, priority ?? null]
   )
 }
 

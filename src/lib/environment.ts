@@ -41,6 +41,8 @@ export const environmentSchema = z.object({
   FINGERPRINT_KEY: keyOf32Bytes.optional(),
   /** Folder of the hourly CVV keys, shared by the processes of one installation. */
   CVV_KEY_DIRECTORY: z.string().optional(),
+  /** How long a card or account number is kept after its order got its last status, in days. */
+  CARD_RETENTION_DAYS: z.coerce.number().int().min(1).max(3650).default(90),
   /** The daily file of the European Central Bank, or "off". */
   EXCHANGE_RATES_URL: z
     .union([z.literal("off"), z.url({ protocol: /^https?$/ })])

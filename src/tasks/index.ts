@@ -5,6 +5,7 @@ import { checkAttemptTask } from "./check-attempt"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { forgetCards } from "./forget-cards"
 import { mirrorPaymentTask } from "./mirror-payment"
 import { prune } from "./prune"
 import { recoverAttemptsTask } from "./recover-attempts"
@@ -39,6 +40,7 @@ export const tasks: Record<string, Task> = {
   "apply-callback": applyCallbackTask,
   "send-refund": sendRefundTask,
   "mirror-payment": mirrorPaymentTask,
+  "forget-cards": forgetCards,
   "charge-order": chargeOrderTask,
   "send-attempt": sendAttemptTask,
   "check-attempt": checkAttemptTask,
@@ -67,6 +69,11 @@ export const schedule: ScheduledTask[] = [
     task: "compact-ledger-tally",
     cron: "* * * * *",
     meaning: "what every booking adds to the balance is summed up",
+  },
+  {
+    task: "forget-cards",
+    cron: "40 2 * * *",
+    meaning: "card and account numbers are destroyed when their time is over",
   },
   {
     task: "prune",

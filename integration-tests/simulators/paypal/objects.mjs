@@ -187,9 +187,16 @@ export const newEvent = (type, resourceType, resource) => ({
   links: [],
 })
 
+/** PayPal's sentences, one for each name. */
+const MESSAGES = {
+  UNPROCESSABLE_ENTITY:
+    "The requested action could not be performed, semantically incorrect, or failed business validation.",
+  RESOURCE_NOT_FOUND: "The specified resource does not exist.",
+}
+
 export const errorOf = (name, issue, description) => ({
   name,
-  message: "The requested action could not be performed.",
+  message: MESSAGES[name],
   debug_id: randomId(13).toLowerCase(),
   details: [{ issue, description }],
   links: [],

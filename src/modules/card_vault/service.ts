@@ -398,6 +398,42 @@ class CardVaultModuleService {
     return result.rows.map((row) => row.crm_order_id)
   }
 
+  /**
+   * Cards and accounts whose number is still kept and that were sealed before a moment, at most
+   * `limit` of those whose id comes after `after`.
+   */
+  async listSealedBefore(
+    moment: Date,
+    after: string,
+    limit: number
+  ): Promise<{ id: string; crm_order_id: string }[]> {
+    return this.connection("sealed_card")
+      .select("id", "crm_order_id")
+      .whereNotNull("sealed")
+      .where("created_at", "<", moment)
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(limit)
+  }
+
+  /**
+   * Destroys the numbers of cards and accounts for good; what may be shown of them and the fingerprint
+   * stay.
+   *
+   * @returns those that were still kept, with their orders
+   */
+  async destroyNumbers(
+    transaction: Transaction,
+    ids: readonly string[]
+  ): Promise<{ crm_order_id: string; kind: "card" | "bank_account" }[]> {
+    await transaction("sealed_cvv").whereIn("sealed_card_id", [...ids]).delete()
+    return transaction("sealed_card")
+      .whereIn("id", [...ids])
+      .whereNotNull("sealed")
+      .update({ sealed: null, key_id: null, destroyed_at: this.connection.fn.now() })
+      .returning(["crm_order_id", "kind"])
+  }
+
   /** Destroys the hourly CVV keys that no living CVV needs. @returns how many */
   async destroyOldCvvKeys(now: Date): Promise<number> {
     return this.cvvKeys.destroyOld(now)

@@ -556,6 +556,17 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return row ? this.readEvent(String(row.id)) : null
   }
 
+  /** When each of these orders got its status; those that were never moved are left out. */
+  async lastStatusChanges(orderIds: readonly string[]): Promise<Map<string, Date>> {
+    const rows: { crm_order_id: string; at: Date }[] = await this.connection("crm_order_event")
+      .select("crm_order_id")
+      .max("at as at")
+      .whereIn("crm_order_id", [...orderIds])
+      .where({ kind: "order.status_changed" })
+      .groupBy("crm_order_id")
+    return new Map(rows.map(({ crm_order_id, at }) => [crm_order_id, at]))
+  }
+
   /** One event, e.g. the one just appended. @throws Problem 404 */
   async readEvent(eventId: string): Promise<OrderEvent> {
     const row = await this.connection("crm_order_event as event")

@@ -1,5 +1,6 @@
 import { notFound } from "../../lib/problem"
 import { btcpayProcessor } from "./btcpay/processor"
+import { nmiProcessor } from "./nmi/processor"
 import { paypalProcessor } from "./paypal/processor"
 import type { Processor } from "./processor"
 import { stripeProcessor } from "./stripe/processor"
@@ -7,6 +8,7 @@ import { stripeProcessor } from "./stripe/processor"
 /** Every processor the application knows, by name. Adding one is a line here. */
 export const PROCESSORS: Readonly<Record<string, Processor>> = {
   stripe: stripeProcessor,
+  nmi: nmiProcessor,
   paypal: paypalProcessor,
   btcpay: btcpayProcessor,
 }

@@ -96,7 +96,49 @@ const readMirror = async (
   }
 }
 
-/** Has Medusa's modules write one step. Each is kept by them in a transaction of its own. */
+type Step<Kind extends MirrorStep["kind"]> = Extract<MirrorStep, { kind: Kind }>
+
+/** A crash in between leaves an empty collection that belongs to no order and does no harm. */
+const openCollection = async (
+  container: MedusaContainer,
+  medusaOrderId: string,
+  { collection_amount, currency }: Step<"open_payment">
+): Promise<string> => {
+  const { id } = await container.resolve(Modules.PAYMENT).createPaymentCollections({
+    amount: collection_amount,
+    currency_code: currency.toLowerCase(),
+  })
+  await container.resolve(ContainerRegistrationKeys.LINK).create({
+    [Modules.ORDER]: { order_id: medusaOrderId },
+    [Modules.PAYMENT]: { payment_collection_id: id },
+  })
+  return id
+}
+
+/** What a crash in between leaves undone is seen as a step of its own by the next mirror. */
+const openPayment = async (
+  container: MedusaContainer,
+  medusaOrderId: string,
+  step: Step<"open_payment">
+): Promise<void> => {
+  const payments = container.resolve(Modules.PAYMENT)
+  const { attempt, amount, currency } = step
+  const { id, processor, account_id, payment_id } = attempt
+  const collectionId = step.collection_id ?? (await openCollection(container, medusaOrderId, step))
+  const session = await payments.createPaymentSession(collectionId, {
+    provider_id: RECORDS_ONLY,
+    currency_code: currency.toLowerCase(),
+    amount,
+    data: {},
+    metadata: { attempt_id: id, processor, account_id, payment_id },
+  })
+  const payment = await payments.authorizePaymentSession(session.id, {})
+  if (payment) {
+    await payments.capturePayment({ payment_id: payment.id, amount })
+  }
+}
+
+/** Has Medusa's modules write one step. Each write is kept by them in a transaction of its own. */
 const take = async (
   container: MedusaContainer,
   medusaOrderId: string,
@@ -104,32 +146,8 @@ const take = async (
 ): Promise<void> => {
   const payments = container.resolve(Modules.PAYMENT)
   switch (step.kind) {
-    case "open_collection": {
-      const { amount, currency } = step
-      const link = container.resolve(ContainerRegistrationKeys.LINK)
-      // A crash in between leaves an empty collection that belongs to no order and does no harm.
-      const { id } = await payments.createPaymentCollections({
-        amount: amount,
-        currency_code: currency.toLowerCase(),
-      })
-      await link.create({
-        [Modules.ORDER]: { order_id: medusaOrderId },
-        [Modules.PAYMENT]: { payment_collection_id: id },
-      })
-      return
-    }
-    case "open_session": {
-      const { collection_id, attempt, amount, currency } = step
-      const { id, processor, account_id, payment_id } = attempt
-      await payments.createPaymentSession(collection_id, {
-        provider_id: RECORDS_ONLY,
-        currency_code: currency.toLowerCase(),
-        amount: amount,
-        data: {},
-        metadata: { attempt_id: id, processor, account_id, payment_id },
-      })
-      return
-    }
+    case "open_payment":
+      return openPayment(container, medusaOrderId, step)
     case "authorize":
       await payments.authorizePaymentSession(step.session_id, {})
       return

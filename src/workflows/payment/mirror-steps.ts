@@ -32,10 +32,11 @@ export type MirroredSession = {
 export type MirroredMove = { id: string; amount: string }
 
 export type MirrorStep =
-  | { kind: "open_collection"; currency: string; amount: string }
   | {
-      kind: "open_session"
-      collection_id: string
+      kind: "open_payment"
+      /** Null: there is no collection in this currency yet; it is for `collection_amount`. */
+      collection_id: string | null
+      collection_amount: string
       attempt: AttemptRow
       amount: string
       currency: string
@@ -91,11 +92,14 @@ const missing = ({ order, attempts, facts }: Ours, theirs: MirroredOrder): Mirro
     if (open > 0n) {
       const collection = theirs.collections.find((one) => one.currency === currency)
       const amount = formatAmount(open, currency)
-      if (!collection) {
-        const total = currency === order.currency ? order.total : amount
-        return { kind: "open_collection", currency, amount: total }
+      return {
+        kind: "open_payment",
+        collection_id: collection?.id ?? null,
+        collection_amount: currency === order.currency ? order.total : amount,
+        attempt,
+        amount,
+        currency,
       }
-      return { kind: "open_session", collection_id: collection.id, attempt, amount, currency }
     }
     const toGive =
       refunded + returned - payments.reduce((all, one) => all + sum(one.refunds, currency), 0n)

@@ -6,6 +6,9 @@ export const MIRROR_PAYMENT_TASK = "mirror-payment"
 /** Orders are spread over so many queues; in each of them one mirror runs at a time. */
 const QUEUES = 8
 
+/** Nobody waits for Medusa's records: everything else comes first. */
+const AFTER_EVERYTHING = 10
+
 const queueOf = (orderId: string): string => {
   let sum = 0
   for (const letter of orderId) {
@@ -23,5 +26,5 @@ export const queueMirror = (transaction: Transaction, orderId: string): Promise<
     transaction,
     MIRROR_PAYMENT_TASK,
     { crm_order_id: orderId },
-    { key: `mirror:${orderId}`, queue: queueOf(orderId) }
+    { key: `mirror:${orderId}`, queue: queueOf(orderId), priority: AFTER_EVERYTHING }
   )

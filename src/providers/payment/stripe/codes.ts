@@ -62,7 +62,11 @@ export const STRIPE_CODES: CodeTable = Object.fromEntries([
     "next_processor",
     "authentication_error permission_error testmode_decline"
   ),
-  ...each("account_setup", "next_processor", "testmode_charges_only livemode_mismatch"),
+  ...each(
+    "account_setup",
+    "next_processor",
+    "testmode_charges_only livemode_mismatch validation_error"
+  ),
   ...each("invalid_request", "next_processor", "amount_too_large amount_too_small invalid_amount"),
   ...each("invalid_request", "next_processor", "invalid_charge_amount currency_invalid"),
   ...each("invalid_request", "next_processor", "invalid_request_error parameter_invalid_integer"),
