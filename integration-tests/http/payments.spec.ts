@@ -369,7 +369,38 @@ describe("charging an order", () => {
     })
   })
 
+  it("asks the next account when the secrets of the first cannot be opened", async () => {
+    const spoil = (from: string, to: string) =>
+      server.db.query(
+        "update sealed_secret set sealed = replace(sealed, $2, $3) where owner_id = $1",
+        [accounts["stripe-main"], from, to]
+      )
+    await spoil("v1|", "v1|gone-")
+    const answer = await place(APPROVED)
+    await spoil("v1|gone-", "v1|")
+    expect(answer.body.status).toBe("approved")
+    const attempts = await attemptsOf(answer.body.id)
+    expect(attempts.map(({ code, with_cvv }) => [code, with_cvv])).toEqual([
+      ["account_unreadable", true],
+      [null, true],
+    ])
+  })
+
   describe("with nobody to work on it", () => {
+    it("charges nothing when the card's vault key is missing, and tells a person", async () => {
+      await server.restart({ MEDUSA_WORKER_MODE: "server", PAYMENT_TIME_SCALE: "0.01" })
+      const { body } = await place(APPROVED, { prefer: "wait=0" })
+      await server.db.query(
+        "update sealed_card set sealed = replace(sealed, 'v1|', 'v1|gone-') where crm_order_id = $1",
+        [body.id]
+      )
+      await server.restart({ PAYMENT_TIME_SCALE: "0.01" })
+      manager = await login(server, "manager")
+      const order = await settled(body.id, (one) => openKinds(one).length > 0)
+      expect([order.status, openKinds(order)]).toEqual(["pending", ["payment_card_unreadable"]])
+      expect(order.payment.attempts.map(({ code }) => code)).toEqual(["card_unreadable"])
+    })
+
     it("charges nothing silently when the CVV has expired before the first attempt", async () => {
       await server.restart({ MEDUSA_WORKER_MODE: "server", PAYMENT_TIME_SCALE: "0.01" })
       const answer = await place(APPROVED, { prefer: "wait=0" })

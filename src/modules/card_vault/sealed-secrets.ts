@@ -2,6 +2,7 @@ import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { insertRows } from "../../lib/insert-rows"
 import type { Transaction } from "../../lib/unit-of-work"
 import { keyIdOf, open, rewrap, seal, type KeyRing } from "./envelope"
+import { SecretsUnreadable } from "./secrets-unreadable"
 
 type SealedSecretRow = { owner_id: string; name: string; sealed: string; key_id: string }
 
@@ -40,12 +41,12 @@ export class SealedSecrets {
     )
   }
 
-  /** The secrets of an owner by name. @throws Error when one does not open */
+  /** The secrets of an owner by name. @throws SecretsUnreadable when one does not open */
   async open(ring: KeyRing, ownerId: string): Promise<Record<string, string>> {
     const rows = await this.#rows().where({ owner_id: ownerId })
     return Object.fromEntries(
       rows.map((row): [string, string] => {
-        const secret = open(ring, row.sealed, boundTo(row))
+        const secret = opened(ring, row)
         const text = secret.toString("utf8")
         secret.fill(0)
         return [row.name, text]
@@ -108,6 +109,14 @@ export class SealedSecrets {
       "sealed",
       "key_id"
     )
+  }
+}
+
+const opened = (ring: KeyRing, row: SealedSecretRow): Buffer => {
+  try {
+    return open(ring, row.sealed, boundTo(row))
+  } catch {
+    throw new SecretsUnreadable()
   }
 }
 

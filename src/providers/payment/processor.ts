@@ -300,5 +300,6 @@ export const COMMON_CODES: CodeTable = {
   // Ours: ended before anything was sent.
   withdrawn: { category: "cancelled_by_customer", next: "stop" },
   cvv_expired: { category: "wrong_cvv", next: "stop" },
+  account_unreadable: { category: "account_setup", next: "next_processor" },
   card_unreadable: { category: "invalid_request", next: "stop" },
 }

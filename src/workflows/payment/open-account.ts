@@ -18,7 +18,7 @@ export type OpenedAccount = {
  * An account with its secrets opened and the processor that it is one of: what calling it takes.
  *
  * @throws Problem 404 when there is no such account or processor
- * @throws Error when the vault has no key that opens the secrets
+ * @throws SecretsUnreadable when the vault has no key that opens them
  */
 export const openAccount = async (
   container: MedusaContainer,

@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { unitOfWork } from "../../lib/unit-of-work"
 import { CARD_VAULT_MODULE } from "../../modules/card_vault"
 import { CardUnreadable } from "../../modules/card_vault/card-unreadable"
+import { SecretsUnreadable } from "../../modules/card_vault/secrets-unreadable"
 import type CardVaultModuleService from "../../modules/card_vault/service"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
@@ -25,7 +26,7 @@ import { readPayer, returnUrlOf } from "./payer"
 import { recordPaymentView } from "./record-payment-view"
 
 /** Why an attempt ends before anything is sent: codes of `COMMON_CODES`. */
-type Withdrawal = "withdrawn" | "cvv_expired" | "card_unreadable"
+type Withdrawal = "withdrawn" | "cvv_expired" | "card_unreadable" | "account_unreadable"
 
 type Request =
   | { way: "direct"; request: ChargeRequest }
@@ -36,7 +37,7 @@ type Request =
  * Sends a charge to its processor and records the answer. Run a second time, after a crash, it never
  * sends again what may have arrived: it asks.
  *
- * @throws Problem 404; Error when the account's secrets cannot be opened, before anything is sent
+ * @throws Problem 404
  */
 export const sendAttempt = async (
   container: MedusaContainer,
@@ -51,9 +52,12 @@ export const sendAttempt = async (
     return attempt
   }
   const [opened, made] = await Promise.all([
-    openAccount(container, attempt.account_id),
+    openAccountOrNull(container, attempt.account_id),
     makeRequest(container, attempt),
   ])
+  if (opened === null) {
+    return withdraw(container, attempt, "account_unreadable")
+  }
   if (made.way === "none") {
     return withdraw(container, attempt, made.code)
   }
@@ -73,6 +77,21 @@ export const sendAttempt = async (
     source: "answer",
     cause: attemptId,
   })
+}
+
+/** Null when the account's secrets cannot be opened: then somebody else is asked. */
+const openAccountOrNull = async (
+  container: MedusaContainer,
+  accountId: string
+): Promise<OpenedAccount | null> => {
+  try {
+    return await openAccount(container, accountId)
+  } catch (error) {
+    if (error instanceof SecretsUnreadable) {
+      return null
+    }
+    throw error
+  }
 }
 
 /** Ends an attempt of which nothing was sent. */
