@@ -13,9 +13,15 @@ import { CALLBACK_RETRY_SECONDS } from "../../modules/payment_cascade/callback-r
 import type { CallbackRow, NamedAttempt } from "../../modules/payment_cascade/callbacks"
 import { scaledDate } from "../../modules/payment_cascade/schedules"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
-import type { CallbackReading, PaymentView, Processor } from "../../providers/payment/processor"
+import type {
+  AccountAccess,
+  CallbackReading,
+  PaymentView,
+  Processor,
+} from "../../providers/payment/processor"
 import { processorOf } from "../../providers/payment/registry"
 import { raiseOnOrder } from "../attention/order-attention"
+import { callbackAccounts } from "./callback-accounts"
 import { openAccount } from "./open-account"
 import { recordPaymentView } from "./record-payment-view"
 
@@ -51,6 +57,17 @@ const withTold = (view: PaymentView, { tells }: CallbackReading): PaymentView =>
   returned: tells.returned ?? view.returned,
 })
 
+const accessOf = async (
+  container: MedusaContainer,
+  { name }: Processor,
+  accountId: string
+): Promise<AccountAccess> => {
+  const accesses = await callbackAccounts(container, name)
+  return (
+    accesses.find(({ id }) => id === accountId) ?? (await openAccount(container, accountId)).access
+  )
+}
+
 /**
  * Asks the processor about the payment that the callback names, and records the answer: what the
  * callback itself says counts only where no question can be asked about it. So it does not matter in
@@ -81,7 +98,7 @@ const tryToApply = async (container: MedusaContainer, callback: CallbackRow): Pr
     attempt.kind === "refund" && attempt.parent_id
       ? await payments.attempts.read(attempt.parent_id)
       : attempt
-  const { access } = await openAccount(container, charge.account_id)
+  const access = await accessOf(container, processor, charge.account_id)
   const { view, exchanges } = await processor.query(access, {
     reference: charge.id,
     payment_id: charge.payment_id ?? reading.payment_id,
@@ -109,7 +126,9 @@ const tellPerson = async (
   const { id, processor, event_type } = callback
   const data = { callback_id: id, processor, event_type, words: reason }
   if (orderId) {
+    const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
     const about = { crm_order_id: orderId, actor: SYSTEM, cause: id }
+    await orders.lockOrder(transaction, orderId)
     await raiseOnOrder(container, transaction, about, [{ kind: "callback_failed", data }])
   } else {
     const subject = { type: "callback" as const, id }
@@ -147,9 +166,6 @@ const recordResult = (
       )
       return
     }
-    if (orderId) {
-      await orders.lockOrder(transaction, orderId)
-    }
     // A payment that has stayed unknown to us all the time is somebody else's on the same account.
     const isForeign = result.kind === "again" && !orderId
     const state =
@@ -159,6 +175,9 @@ const recordResult = (
           ? "ignored"
           : "failed"
     const reason = result.kind === "applied" ? null : isForeign ? FOREIGN : result.reason
+    if (state === "failed") {
+      await tellPerson(container, transaction, callback, orderId, reason ?? "")
+    }
     await payments.callbacks.finish(transaction, callback.id, { ...subject, state, reason })
     if (orderId) {
       await orders.appendEvents(transaction, [
@@ -175,9 +194,6 @@ const recordResult = (
           },
         },
       ])
-    }
-    if (state === "failed") {
-      await tellPerson(container, transaction, callback, orderId, reason ?? "")
     }
   })
 
