@@ -1,7 +1,15 @@
 import type { Browser, Locator, Page } from "playwright-core"
-import { readFileSync } from "node:fs"
-import { api, login, openBrowser, openPage, screenshot, startServer } from "../harness"
-import type { Role, TestServer } from "../harness"
+import {
+  api,
+  expectNoOverflow,
+  login,
+  openBrowser,
+  picture,
+  seriousFaults,
+  startServer,
+  withPage as withPageOf,
+} from "../harness"
+import type { Look, TestServer } from "../harness"
 import { sample, withValue } from "../harness/samples"
 
 /** An order is on the page within a second; the rest is the browser's own time. */
@@ -45,22 +53,8 @@ const moveByApi = async (id: string, status: string): Promise<void> => {
   expect(answer.status).toBe(200)
 }
 
-type Look = { role: Role; language?: string; width?: number; height?: number }
-
-const withPage = async (
-  { role, language = "en", width = 1400, height = 900 }: Look,
-  act: (page: Page) => Promise<void>
-): Promise<void> => {
-  const page = await openPage(browser, server, { role, language, width, height })
-  const broken: string[] = []
-  page.on("pageerror", (error) => broken.push(error.message))
-  try {
-    await act(page)
-    expect(broken).toEqual([])
-  } finally {
-    await page.context().close()
-  }
-}
+const withPage = (look: Look, act: (page: Page) => Promise<void>): Promise<void> =>
+  withPageOf(browser, server, look, act)
 
 const row = (page: Page, { id }: Placed): Locator => page.locator(`[data-order-row="${id}"]`)
 
@@ -72,39 +66,6 @@ const openList = async (page: Page, search = ""): Promise<void> => {
 const openCard = async (page: Page, order: Placed): Promise<void> => {
   await page.goto(`/app/orders/${order.id}/card`)
   await page.locator("h1").waitFor()
-}
-
-/** Nothing may stick out of a narrow screen sideways. */
-const expectNoOverflow = async (page: Page): Promise<void> => {
-  // A string: the tests are typed for Node and know nothing of the browser's document.
-  const [wanted, given]: number[] = await page.evaluate(
-    "[document.querySelector('main').scrollWidth, document.querySelector('main').clientWidth]"
-  )
-  expect(wanted).toBeLessThanOrEqual(given)
-}
-
-/** Faults that keep somebody from using our part of the page, as axe finds them. */
-const seriousFaults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
-  const violations: { id: string; impact: string; nodes: { html: string }[] }[] =
-    await page.evaluate("axe.run(document.querySelector('main')).then((r) => r.violations)")
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
-}
-
-/** The whole page at rest: drawers have arrived, and the part that scrolls stands in full height. */
-const picture = async (page: Page, name: string): Promise<void> => {
-  const before = page.viewportSize()
-  const wanted: number = await page.evaluate("document.querySelector('main').scrollHeight")
-  if (before) {
-    await page.setViewportSize({ ...before, height: Math.max(before.height, wanted + 60) })
-  }
-  await page.waitForTimeout(500)
-  await screenshot(page, name)
-  if (before) {
-    await page.setViewportSize(before)
-  }
 }
 
 beforeAll(async () => {
@@ -253,7 +214,7 @@ describe("the order card of a manager", () => {
       expect(await seriousFaults(page)).toEqual([])
       await openCard(page, order)
       await page.getByText("Order received from the shop").waitFor()
-      await page.getByText("not possible now").click()
+      await page.getByText("moves are not possible now").click()
       expect(await seriousFaults(page)).toEqual([])
     })
   })

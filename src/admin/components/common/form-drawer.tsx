@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 
 import { useErrorText } from "../../hooks/use-error-text"
 import type { CrmError } from "../../lib/client"
+import { DrawerHead } from "./drawer-head"
 
 type FormDrawerProps = {
   title: string
@@ -41,14 +42,14 @@ export const FormDrawer = ({
             onSubmit()
           }}
         >
-          <Drawer.Header>
+          <DrawerHead>
             <Drawer.Title>{title}</Drawer.Title>
             {hint && (
               <Text size="small" className="text-ui-fg-subtle">
                 {hint}
               </Text>
             )}
-          </Drawer.Header>
+          </DrawerHead>
           <Drawer.Body className="flex flex-1 flex-col gap-y-5 overflow-y-auto">
             {children}
             {fault && (

@@ -26,8 +26,13 @@ export const MovePrompt = ({ order, to, reasonRequired, onClose }: MovePromptPro
     mutate(
       { id: order.id, status: to, expected_status: order.status, reason: reason || undefined },
       {
-        onSuccess: () => {
-          toast.success(t("prompt.moved", { number, status: t(`status.${to}`) }))
+        onSuccess: ({ order: moved }) => {
+          if (moved.status === to) {
+            toast.success(t("prompt.moved", { number, status: t(`status.${to}`) }))
+          } else {
+            // Money moves first, and its answer moves the order.
+            toast.info(t("prompt.underWay", { number, status: t(`status.${to}`) }))
+          }
           onClose()
         },
       }

@@ -8,6 +8,7 @@ import type { BulkAnswer, BulkResult, ListedOrder, OrderStatus } from "../../../
 import { LoadFailure } from "../common/load-failure"
 import { OrderStatusBadge } from "../common/status-badges"
 import { cardPath } from "./order-cells"
+import { DrawerHead } from "../../common/drawer-head"
 
 type Names = Map<string, ListedOrder>
 
@@ -90,9 +91,9 @@ export const BulkResults = ({ answer, to, names, onClose }: BulkResultsProps) =>
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>
       <Drawer.Content aria-describedby={undefined}>
-        <Drawer.Header>
+        <DrawerHead>
           <Drawer.Title>{t("bulk.resultsTitle", { move: t(`move.${to}`) })}</Drawer.Title>
-        </Drawer.Header>
+        </DrawerHead>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
           {error && <LoadFailure title={t("error.listTitle")} error={error} onRetry={refetch} />}
           {running && !error && <Progress done={job?.done ?? 0} total={job?.total ?? 0} />}

@@ -6,6 +6,7 @@ import { LIST_FILTERS } from "../../../lib/order-query"
 import { DateRange } from "./date-range"
 import type { FilterBarProps } from "./filter-bar"
 import { FilterOptions } from "./filter-options"
+import { DrawerHead } from "../../common/drawer-head"
 
 /** The same filters one under another, for narrow screens. */
 export const FilterDrawer = ({ query, choices, onChange }: FilterBarProps) => {
@@ -22,9 +23,9 @@ export const FilterDrawer = ({ query, choices, onChange }: FilterBarProps) => {
         </Button>
       </Drawer.Trigger>
       <Drawer.Content aria-describedby={undefined}>
-        <Drawer.Header>
+        <DrawerHead>
           <Drawer.Title>{t("filter.open")}</Drawer.Title>
-        </Drawer.Header>
+        </DrawerHead>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
           {LIST_FILTERS.map((name) => (
             <section key={name} className="flex flex-col gap-y-2">

@@ -50,7 +50,7 @@ export const OrderTable = (props: OrderRowsProps) => {
             {...sort}
           />
           <SortableHeader name="country" className={`${SIDE} w-16`} {...sort} />
-          <SortableHeader name="status" className="w-[110px]" {...sort} />
+          <SortableHeader name="status" className="w-[122px]" {...sort} />
           <Table.HeaderCell className={`${SIDE} w-28`}>
             {t("column.call_center_status")}
           </Table.HeaderCell>

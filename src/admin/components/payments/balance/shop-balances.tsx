@@ -10,11 +10,11 @@ export const ShopBalances = ({ shops }: { shops: BalanceAnswer["by_shop"] }) => 
   return (
     <Panel title={t("balance.byShop")}>
       <PanelPart>
-        <dl className="txt-compact-small flex max-w-md flex-col gap-y-2">
+        <dl className="txt-compact-small grid grid-cols-[minmax(0,1fr)_auto] gap-x-12 gap-y-2 sm:w-fit">
           {shops.map(({ shop, balance_usd }) => (
-            <div key={shop.id} className="flex justify-between gap-x-4">
+            <div key={shop.id} className="contents">
               <dt className="text-ui-fg-subtle min-w-0 break-words">{shop.name ?? shop.id}</dt>
-              <dd className="text-ui-fg-base whitespace-nowrap tabular-nums">
+              <dd className="text-ui-fg-base whitespace-nowrap text-end tabular-nums">
                 {money(balance_usd, "USD")}
               </dd>
             </div>

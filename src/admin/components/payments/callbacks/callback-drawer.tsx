@@ -6,6 +6,7 @@ import type { Callback } from "../../../types/payments"
 import { LoadingRows } from "../../common/loading-rows"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { CallbackContents } from "./callback-contents"
+import { DrawerHead } from "../../common/drawer-head"
 
 type CallbackDrawerProps = { callback: Callback; onClose: () => void }
 
@@ -15,12 +16,12 @@ export const CallbackDrawer = ({ callback, onClose }: CallbackDrawerProps) => {
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>
       <Drawer.Content aria-describedby={undefined}>
-        <Drawer.Header>
+        <DrawerHead>
           <Drawer.Title className="break-words">{callback.event_type}</Drawer.Title>
           <Text size="small" className="text-ui-fg-subtle break-all font-mono">
             {callback.event_id}
           </Text>
-        </Drawer.Header>
+        </DrawerHead>
         <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
           {!data && error && (
             <LoadFailure

@@ -11,9 +11,15 @@ import type { AttemptState, CallbackState } from "../../../types/payments"
 
 export const PaymentStateBadge = ({ state }: { state: PaymentState }) => {
   const { t } = useTranslation("orders")
+  const name = t(`payment.stateName.${state}`, { defaultValue: state })
   return (
-    <Badge size="2xsmall" color={PAYMENT_STATE_COLORS[state] ?? "grey"} className="max-w-full">
-      <span className="truncate">{t(`payment.stateName.${state}`, { defaultValue: state })}</span>
+    <Badge
+      size="2xsmall"
+      color={PAYMENT_STATE_COLORS[state] ?? "grey"}
+      className="max-w-full"
+      title={name}
+    >
+      <span className="truncate">{name}</span>
     </Badge>
   )
 }

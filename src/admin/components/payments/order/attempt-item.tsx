@@ -6,6 +6,7 @@ import { useCheckNow } from "../../../hooks/api/order-payment"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats, useNow } from "../../../hooks/use-formats"
 import { isOpen, usePaymentWords } from "../../../hooks/use-payment-words"
+import { isZero } from "../../../lib/amounts"
 import type { OrderCard } from "../../../types/orders"
 import type { Attempt } from "../../../types/payments"
 import { CopyLine } from "../../common/copy-line"
@@ -41,7 +42,7 @@ const useDetails = () => {
           })
         : null,
       attempt.code ? t("attempt.code", { code: attempt.code }) : null,
-      attempt.fee
+      attempt.fee && !isZero(attempt.fee.amount)
         ? t("attempt.fee", { fee: money(attempt.fee.amount, attempt.fee.currency) })
         : null,
       attempt.checks > 0 ? t("attempt.checks", { count: attempt.checks }) : null,

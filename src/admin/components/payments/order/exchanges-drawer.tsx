@@ -9,6 +9,7 @@ import { JsonView } from "../../common/json-view"
 import { LoadingRows } from "../../common/loading-rows"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
+import { DrawerHead } from "../../common/drawer-head"
 
 const ExchangeView = ({ exchange }: { exchange: Exchange }) => {
   const { t } = useTranslation("payments")
@@ -67,14 +68,14 @@ export const ExchangesDrawer = ({ orderId, attempt, onClose }: ExchangesDrawerPr
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>
       <Drawer.Content aria-describedby={undefined}>
-        <Drawer.Header>
+        <DrawerHead>
           <Drawer.Title>
             {t("exchanges.title", { number: attempt.number, account: attempt.account.name })}
           </Drawer.Title>
           <Text size="small" className="text-ui-fg-subtle">
             {t("exchanges.hint")}
           </Text>
-        </Drawer.Header>
+        </DrawerHead>
         <Drawer.Body className="overflow-y-auto p-0">
           {!data && error && (
             <LoadFailure

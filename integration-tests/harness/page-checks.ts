@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs"
+import type { Browser, Page } from "playwright-core"
+import type { Role } from "./api"
+import { openPage, screenshot } from "./browser"
+import type { TestServer } from "./server"
+
+export type Look = { role: Role; language?: string; width?: number; height?: number }
+
+/** Runs on a page of its own, signed in; a script error on it fails the test. */
+export const withPage = async (
+  browser: Browser,
+  server: TestServer,
+  { role, language = "en", width = 1400, height = 900 }: Look,
+  act: (page: Page) => Promise<void>
+): Promise<void> => {
+  const page = await openPage(browser, server, { role, language, width, height })
+  const broken: string[] = []
+  page.on("pageerror", (error) => broken.push(error.message))
+  try {
+    await act(page)
+    expect(broken).toEqual([])
+  } finally {
+    await page.context().close()
+  }
+}
+
+/** Nothing may stick out of a narrow screen sideways. */
+export const expectNoOverflow = async (page: Page): Promise<void> => {
+  // A string: the tests are typed for Node and know nothing of the browser's document.
+  const [wanted, given]: number[] = await page.evaluate(
+    "[document.querySelector('main').scrollWidth, document.querySelector('main').clientWidth]"
+  )
+  expect(wanted).toBeLessThanOrEqual(given)
+}
+
+/** Where faults are looked for: the open dialog, or else our part of the page. */
+const ROOT =
+  "(document.querySelector('[role=dialog], [role=alertdialog]') ?? document.querySelector('main'))"
+
+/** Faults that keep somebody from using our part of the page, as axe finds them. */
+export const seriousFaults = async (page: Page): Promise<string[]> => {
+  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
+  const violations: { id: string; impact: string; nodes: { html: string }[] }[] =
+    await page.evaluate(`axe.run(${ROOT}).then((result) => result.violations)`)
+  return violations
+    .filter(({ impact }) => impact === "serious" || impact === "critical")
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+}
+
+/** The whole page at rest: drawers have arrived, and the part that scrolls stands in full height. */
+export const picture = async (page: Page, name: string): Promise<void> => {
+  const before = page.viewportSize()
+  const wanted: number = await page.evaluate("document.querySelector('main').scrollHeight")
+  if (before) {
+    await page.setViewportSize({ ...before, height: Math.max(before.height, wanted + 60) })
+  }
+  await page.waitForTimeout(500)
+  await screenshot(page, name)
+  if (before) {
+    await page.setViewportSize(before)
+  }
+}
