@@ -10,7 +10,7 @@ import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import { CALLBACK_RETRY_SECONDS } from "../../modules/payment_cascade/callback-rules"
-import type { CallbackRow, NamedAttempt } from "../../modules/payment_cascade/callbacks"
+import type { CallbackRow, FinalState, NamedAttempt } from "../../modules/payment_cascade/callbacks"
 import { scaledDate } from "../../modules/payment_cascade/schedules"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import type {
@@ -28,16 +28,28 @@ import { recordPaymentView } from "./record-payment-view"
 export const APPLY_CALLBACK_TASK = "apply-callback"
 
 /** What became of one try. `attempt` is whose payment it is about, when that is known. */
-type Result =
-  | { kind: "applied"; attempt: NamedAttempt }
-  | { kind: "ignored"; reason: string }
-  | { kind: "for_a_person"; reason: string }
-  | { kind: "again"; reason: string; attempt: NamedAttempt | null }
+type Result = { reason: string | null; attempt?: NamedAttempt | null } & (
+  | { kind: "applied" }
+  | { kind: "ignored" }
+  | { kind: "for_a_person" }
+  | { kind: "not_known_yet" }
+  | { kind: "failed_now" }
+)
+
+/** What a callback is after such a result: for good, or once it has been tried often enough. */
+const STATES: Record<Result["kind"], { state: FinalState; try_again: boolean }> = {
+  applied: { state: "applied", try_again: false },
+  ignored: { state: "ignored", try_again: false },
+  for_a_person: { state: "failed", try_again: false },
+  // Whose payment stays unknown all the time belongs to somebody else on the same account.
+  not_known_yet: { state: "ignored", try_again: true },
+  failed_now: { state: "failed", try_again: true },
+}
 
 const FOREIGN = "It is about no payment of ours."
 const NAMES_NO_PAYMENT =
   "It does not say which payment it is about. Look at the processor, and record it on its order by hand."
-const NOT_STORED_YET = "Its payment is not known here (yet)."
+const NOT_KNOWN = "Its payment is not known here."
 const NO_ANSWER = "The processor did not say what has become of the payment."
 
 const SYSTEM = { type: "system", id: null } as const
@@ -92,7 +104,7 @@ const tryToApply = async (container: MedusaContainer, callback: CallbackRow): Pr
     // id is stored with its answer: a callback may be faster.
     return reading.reference
       ? { kind: "ignored", reason: FOREIGN }
-      : { kind: "again", reason: NOT_STORED_YET, attempt: null }
+      : { kind: "not_known_yet", reason: NOT_KNOWN }
   }
   const charge =
     attempt.kind === "refund" && attempt.parent_id
@@ -144,17 +156,15 @@ const recordResult = (
   unitOfWork(container, async (transaction) => {
     const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-    const attempt = "attempt" in result ? result.attempt : null
+    const { attempt, reason } = result
+    const { state, try_again } = STATES[result.kind]
     const subject = {
       attempt_id: attempt?.id ?? callback.attempt_id,
       crm_order_id: attempt?.crm_order_id ?? callback.crm_order_id,
     }
     const orderId = subject.crm_order_id
-    if (result.kind === "again" && callback.tries < CALLBACK_RETRY_SECONDS.length) {
-      await payments.callbacks.noteTry(transaction, callback.id, {
-        ...subject,
-        reason: result.reason,
-      })
+    if (try_again && callback.tries < CALLBACK_RETRY_SECONDS.length) {
+      await payments.callbacks.noteTry(transaction, callback.id, { ...subject, reason })
       await enqueue(
         transaction,
         APPLY_CALLBACK_TASK,
@@ -166,15 +176,6 @@ const recordResult = (
       )
       return
     }
-    // A payment that has stayed unknown to us all the time is somebody else's on the same account.
-    const isForeign = result.kind === "again" && !orderId
-    const state =
-      result.kind === "applied"
-        ? "applied"
-        : result.kind === "ignored" || isForeign
-          ? "ignored"
-          : "failed"
-    const reason = result.kind === "applied" ? null : isForeign ? FOREIGN : result.reason
     if (state === "failed") {
       await tellPerson(container, transaction, callback, orderId, reason ?? "")
     }
@@ -212,7 +213,7 @@ export const applyCallback = async (container: MedusaContainer, id: string): Pro
   const result = await tryToApply(container, callback).catch((error: unknown): Result => {
     const reason = error instanceof Error ? hideSecrets(reasonOf(error)) : "Something went wrong."
     logger.error(`Callback ${id} could not be applied: ${reason}`)
-    return { kind: "again", reason, attempt: null }
+    return { kind: "failed_now", reason }
   })
   await recordResult(container, callback, result)
 }
