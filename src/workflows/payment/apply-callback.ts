@@ -123,7 +123,9 @@ const tryToApply = async (container: MedusaContainer, callback: CallbackRow): Pr
     cause: callback.id,
   })
   const isAnswered = view.found && view.state !== "unknown"
-  return isAnswered ? { kind: "applied", attempt } : { kind: "again", reason: NO_ANSWER, attempt }
+  return isAnswered
+    ? { kind: "applied", reason: null, attempt }
+    : { kind: "failed_now", reason: NO_ANSWER, attempt }
 }
 
 /** Puts a callback that could not be applied before a person: on its order where that is known. */
