@@ -75,13 +75,13 @@ const PostingSet = ({ lines }: { lines: LedgerLine[] }) => {
   )
 }
 
-const setsOf = (lines: LedgerLine[]): LedgerLine[][] => {
+const setsOf = (lines: LedgerLine[]): [key: string, lines: LedgerLine[]][] => {
   const sets = new Map<string, LedgerLine[]>()
   for (const line of lines) {
     const key = `${line.cause.type} ${line.cause.id}`
     sets.set(key, [...(sets.get(key) ?? []), line])
   }
-  return [...sets.values()]
+  return [...sets]
 }
 
 /** The postings of an order and what is left of its money for us, in US dollars. */
@@ -105,8 +105,8 @@ export const OrderLedger = ({ orderId }: { orderId: string }) => {
   return (
     <>
       <ul className="divide-ui-border-base divide-y">
-        {setsOf(data.lines).map((lines, index) => (
-          <PostingSet key={lines[0]?.cause.id ?? index} lines={lines} />
+        {setsOf(data.lines).map(([key, lines]) => (
+          <PostingSet key={key} lines={lines} />
         ))}
       </ul>
       <p className="txt-compact-small-plus text-ui-fg-base bg-ui-bg-subtle border-ui-border-base flex rounded-b-lg border-t justify-between px-4 py-3 md:px-6">
