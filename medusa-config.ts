@@ -41,6 +41,14 @@ const lockingProvider = environment.REDIS_URL
     }
   : { resolve: "@medusajs/medusa/locking-postgres", id: "locking-postgres", is_default: true }
 
+/**
+ * The processors as Medusa's payment providers. They only keep its records: what they need to charge
+ * is in the accounts that staff enter, so they take no options.
+ */
+const paymentProviders = ["stripe", "nmi", "paypal", "btcpay"].map((name) => ({
+  resolve: `./src/providers/payment/${name}`,
+}))
+
 const config = defineConfig({
   logger,
   projectConfig: {
@@ -71,6 +79,11 @@ const config = defineConfig({
       key: Modules.LOCKING,
       resolve: "@medusajs/medusa/locking",
       options: { providers: [lockingProvider] },
+    },
+    {
+      key: Modules.PAYMENT,
+      resolve: "@medusajs/medusa/payment",
+      options: { providers: paymentProviders },
     },
     ...redisModules,
   ],

@@ -376,9 +376,10 @@ const REFUNDS: Check[] = [
       assert.ok(["approved", "pending"].includes(view.state), `${view.state} ${view.code}`)
       assert.deepEqual(view.money, EUROS)
       await context.subject.receive?.(view)
-      const asked = await eventuallyApproved(context, charged.payment, ({ refunds: made }) =>
+      const isGiven = ({ refunds: made }: PaymentView): boolean =>
         made.some((one) => one.reference === reference && one.state === "approved")
-      )
+      const asked = await eventuallyApproved(context, charged.payment, isGiven)
+      assert.ok(isGiven(asked), "the refund is not seen")
       assert.deepEqual(asked.captured, EUROS)
       const [booked] = await bookOf(context, charged.payment.reference)
       assert.equal(booked.refunded, EUROS.amount)

@@ -9,8 +9,8 @@ export type PaymentAccounts = Record<string, string>
 type Options = {
   /** Which simulated accounts get an account of ours, in the order in which they are asked. */
   keys: readonly string[]
-  /** Settings on top of those the simulator names, e.g. a short timeout. */
-  settings?: Record<string, string>
+  /** Settings by processor, on top of those the simulator names, e.g. a short timeout. */
+  settings?: Record<string, Record<string, string>>
 }
 
 const METHODS: readonly PaymentMethod[] = ["credit_card", "paypal", "crypto", "echeck"]
@@ -28,7 +28,7 @@ export const setUpPayments = async (
   const ids: PaymentAccounts = {}
   for (const key of keys) {
     const account = simulators.account(key)
-    ids[key] = await addAccount(administrator, account, settings)
+    ids[key] = await addAccount(administrator, account, settings[account.processor] ?? {})
   }
   const rules = Object.fromEntries(
     METHODS.map((method) => [

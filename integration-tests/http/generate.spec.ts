@@ -64,8 +64,15 @@ const digestOf = (url: string): Promise<Record<string, unknown>> =>
         (select count(*)::integer from crm_order_event) as events,
         (select count(*)::integer from customer) as customers,
         (select md5(string_agg(concat_ws(' ', id, order_id, display_id, email, total, total_usd,
-           status, call_center_status, open_attention, created_at, search_text), ',' order by id))
+           status, call_center_status, open_attention, created_at, search_text, payment_state, captured,
+           refunded, charged_back), ',' order by id))
            from crm_order) as records,
+        (select count(*)::integer from payment_attempt) as attempts,
+        (select md5(string_agg(concat_ws(' ', id, crm_order_id, number, kind, way, processor, amount,
+           state, code, created_at, finished_at), ',' order by id)) from payment_attempt) as payments,
+        (select md5(string_agg(concat_ws(' ', cause_id, fact_kind, account, amount, line.currency,
+           amount_usd), ',' order by cause_type, cause_id, position))
+           from ledger_entry join ledger_line line on entry_id = id) as books,
         (select md5(string_agg(concat_ws(' ', crm_order_id, kind, at, data - 'card_id' - 'shop_id'),
            ',' order by crm_order_id, id)) from crm_order_event) as stream`)
     return rows[0]
@@ -191,6 +198,49 @@ describe("npm run generate", () => {
     )
     expect(choices.countries).toEqual(occurring.countries)
     expect(choices.shops.map(({ id }) => id)).toEqual(occurring.shops)
+  })
+
+  it("makes payments that agree with the orders, in the attempts, the facts and the books", async () => {
+    const sql = async <Row>(text: string): Promise<Row[]> =>
+      (await server?.db.query(text))?.rows ?? []
+    const wrong = await sql(`
+      with sums as (
+        select crm_order_id, sum(amount) filter (where kind = 'captured') as captured,
+               sum(amount) filter (where kind = 'refunded') as refunded,
+               sum(case kind when 'charged_back' then amount when 'chargeback_reversed' then -amount end)
+                 as charged_back
+          from payment_fact group by 1
+      ), books as (
+        select crm_order_id, -sum(amount) filter (where account in ('sales', 'overpayments')) as captured,
+               sum(amount) filter (where account = 'refunds') as refunded,
+               sum(amount) filter (where account = 'chargebacks') as charged_back
+          from ledger_entry join ledger_line on entry_id = id where cause_type = 'payment_fact' group by 1
+      )
+      select stored.id, status from crm_order stored
+        left join sums on sums.crm_order_id = stored.id left join books on books.crm_order_id = stored.id
+       where (stored.captured, stored.refunded, stored.charged_back) is distinct from
+             (coalesce(sums.captured, 0), coalesce(sums.refunded, 0), coalesce(sums.charged_back, 0))
+          or (coalesce(sums.captured, 0), coalesce(sums.refunded, 0), coalesce(sums.charged_back, 0))
+             is distinct from
+             (coalesce(books.captured, 0), coalesce(books.refunded, 0), coalesce(books.charged_back, 0))
+          or (status in ('approved', 'packed', 'shipped', 'delivered') and stored.captured <= stored.refunded)
+          or (status in ('declined', 'cancelled', 'closed', 'refunded') and stored.captured <> stored.refunded)
+          or (status = 'chargeback') <> (stored.charged_back > 0)`)
+    expect(wrong).toEqual([])
+    const [balance] = await sql<{ usd: string }>(
+      `select round(sum(amount_usd), 2)::text as usd from ledger_line where account = 'receivable'`
+    )
+    const { body } = await staff.get<{ balance_usd: string; accounts: unknown[] }>(
+      "/admin/crm/balance"
+    )
+    expect(body.balance_usd).toBe(balance.usd)
+    expect(body.accounts.length).toBeGreaterThan(10)
+    const { body: processors } = await staff.get<{
+      accounts: { name: string; active: boolean; approval_rate: { rate: number | null } }[]
+    }>("/admin/crm/processors")
+    const stripe = processors.accounts.find(({ name }) => name === "Stripe (generated)")
+    expect(stripe?.active).toBe(false)
+    expect(stripe?.approval_rate.rate).toBeGreaterThan(0.5)
   })
 
   it("keeps the tabs' numbers right when orders move, and when the tally is summed up", async () => {

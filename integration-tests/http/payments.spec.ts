@@ -65,8 +65,8 @@ describe("charging an order", () => {
     simulators = await startSimulators({ speed: 60 })
     server = await startServer({ env: { PAYMENT_TIME_SCALE: "0.01" } })
     accounts = await setUpPayments(server, simulators, {
-      keys: ["stripe-main", "stripe-dollars"],
-      settings: { timeout_seconds: "2" },
+      keys: ["stripe-main", "stripe-dollars", "paypal-main", "btcpay-main"],
+      settings: { stripe: { timeout_seconds: "2" } },
     })
     manager = await login(server, "manager")
   })
@@ -221,12 +221,54 @@ describe("charging an order", () => {
       next_action: { type: "redirect", url: redirect },
     })
     await press(redirect, "pay")
-    const checked = await manager.post<{ attempt: Attempt }>(
-      `/admin/crm/orders/${answer.body.id}/payment/check-now`,
-      {}
-    )
+    const checked = await checkNow(answer.body.id)
     expect([checked.status, checked.body.attempt.state]).toEqual([200, "approved"])
     expect(await readBack()).toMatchObject({ status: "approved", next_action: null })
+  })
+
+  const placeBy = (name: string) => {
+    const shop = shopOfSample(server, name)
+    return send(server, shop, LEGACY_DOOR, orderOf(shop, name))
+  }
+  const checkNow = (id: string) =>
+    manager.post<{ attempt: Attempt }>(`/admin/crm/orders/${id}/payment/check-now`, {})
+
+  it("sends the customer to PayPal, and takes the money when he has agreed", async () => {
+    const { body } = await placeBy("create-order.paypal")
+    const redirect = String((body as Json).redirect_url)
+    expect([body.status, redirect]).toEqual(["pending", expect.stringMatching(/^http/)])
+    await press(redirect, "pay")
+    expect((await checkNow(body.id)).body.attempt.state).toBe("approved")
+    const order = await cardOf(body.id)
+    expect([order.status, order.payment.state]).toEqual(["approved", "paid"])
+    expect(await eventsOf(body.id)).toContain("payment.link_created")
+  })
+
+  it("declines an invoice that has run out, and makes coins that come later a payment of their own", async () => {
+    const { body } = await placeBy("create-order.crypto")
+    const [open] = await attemptsOf(body.id)
+    const { rows } = await server.db.query<{ payment_id: string }>(
+      "select payment_id from payment_attempt where id = $1",
+      [open.id]
+    )
+    const [{ payment_id }] = rows
+    await simulators.event("btcpay", "expire", { payment_id })
+    await checkNow(body.id)
+    const expired = await cardOf(body.id)
+    expect([expired.status, expired.payment.attempts.map(({ state }) => state)]).toEqual([
+      "declined",
+      ["declined"],
+    ])
+    await simulators.event("btcpay", "pay", { payment_id })
+    await simulators.event("btcpay", "confirm", { payment_id })
+    await checkNow(body.id)
+    const paid = await cardOf(body.id)
+    expect([paid.status, paid.payment.attempts.map(({ state }) => state)]).toEqual([
+      "approved",
+      ["declined", "approved"],
+    ])
+    await checkNow(body.id)
+    expect((await cardOf(body.id)).payment.attempts).toHaveLength(2)
   })
 
   it("never approves an amount that was not asked for", async () => {

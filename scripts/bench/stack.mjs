@@ -19,8 +19,15 @@ const TEMPLATE = "bench_template"
  * waits for the disk), a migrated template database, and servers on copies of it.
  *
  * @param started whoever stops the run stops what is in it, the last first
+ * @param purpose what it is for, in words; `settings` of PostgreSQL on top of the usual ones
  */
-export const prepareStack = async ({ root, results, started }) => {
+export const prepareStack = async ({
+  root,
+  results,
+  started,
+  purpose = "the benchmark",
+  settings = [],
+}) => {
   const folder = mkdtempSync(path.join(os.tmpdir(), "t3-crm-bench-"))
   started.push({ stop: () => rmSync(folder, { recursive: true, force: true }) })
   prepareDataFolder(folder)
@@ -36,8 +43,8 @@ export const prepareStack = async ({ root, results, started }) => {
     CVV_KEY_DIRECTORY: path.join(folder, "cvv-keys"),
   }
   await ensureBuild({ root, environment, logFile: path.join(results, "build.log") })
-  say("Starting a PostgreSQL for the benchmark …")
-  const postgres = await startPostgres({ root, folder, password })
+  say(`Starting a PostgreSQL for ${purpose} …`)
+  const postgres = await startPostgres({ root, folder, password, settings })
   started.push({ stop: postgres.stop })
   const postgresPid = Number(
     readFileSync(path.join(postgres.data, "postmaster.pid"), "utf8").split("\n")[0]

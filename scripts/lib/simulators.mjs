@@ -7,12 +7,12 @@ import { stopProcess } from "./processes.mjs"
 import { Trouble } from "./say.mjs"
 import { writePrivately } from "./secrets.mjs"
 
-/** Four processors and the address that controls them. */
-const ADDRESSES = 5
+/** Room for more processors than there are, and the address that controls them. */
+const ADDRESSES = 10
 /** So far above the application's port: the same at every start, so that old payment links work. */
 const PORTS_ABOVE = 100
 
-/** The first of five ports for the simulators; 0 (any free ones) when one of them is taken. */
+/** The first of the ports for the simulators; 0 (any free ones) when one of them is taken. */
 const basePort = async (port) => {
   const base = port + PORTS_ABOVE
   if (base + ADDRESSES > 65_535) {

@@ -22,6 +22,11 @@ export class Agenda {
     this.#entries.push({ at: Date.now() + (seconds * 1000) / this.#speed, ...entry })
   }
 
+  /** How many entries of a kind are still to come. */
+  count(kind) {
+    return this.#entries.filter((entry) => entry.kind === kind).length
+  }
+
   clear() {
     this.#entries.length = 0
   }

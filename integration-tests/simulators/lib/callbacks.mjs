@@ -14,6 +14,8 @@ export const CALLBACK_MODES = {
   forge: "a copy with a wrong signature and another event id is sent first",
 }
 
+const typeOf = (event) => event.type ?? event.event_type ?? ""
+
 /**
  * Sends what processors tell by themselves to `<target>/hooks/payment/<processor>`, signed anew for
  * every try, again and again until it is taken.
@@ -40,12 +42,12 @@ export class CallbackSender {
   }
 
   /** @throws Error when there is no such mode */
-  addRule({ mode, processor, times, probability }) {
+  addRule({ mode, processor, types, times, probability }) {
     if (!(mode in CALLBACK_MODES)) {
       throw new Error(`There is no mode "${mode}", only ${Object.keys(CALLBACK_MODES).join(", ")}.`)
     }
     const left = times === undefined ? (probability === undefined ? 1 : null) : times
-    this.#rules.push({ mode, processor, left, probability })
+    this.#rules.push({ mode, processor, types, left, probability })
   }
 
   /** From a simulator: `event` is whatever its `sign` needs. */
@@ -55,7 +57,7 @@ export class CallbackSender {
       this.#kept.held.push(callback)
       return
     }
-    const modes = this.#takeModes(processor)
+    const modes = this.#takeModes(processor, typeOf(event))
     if (modes.has("drop")) {
       this.#note(callback, "dropped")
       return
@@ -94,6 +96,10 @@ export class CallbackSender {
 
   forge(processor, account, event) {
     this.#later(0, { processor, account, event, tries: 0, forged: true })
+  }
+
+  clearRules() {
+    this.#rules = []
   }
 
   clear() {
@@ -145,10 +151,12 @@ export class CallbackSender {
     this.#agenda.add(seconds, { kind: "callback", callback })
   }
 
-  #takeModes(processor) {
+  #takeModes(processor, type) {
     const modes = new Set()
     for (const rule of this.#rules) {
-      const fits = rule.processor === undefined || rule.processor === processor
+      const fits =
+        (rule.processor === undefined || rule.processor === processor) &&
+        (rule.types === undefined || rule.types.some((beginning) => type.startsWith(beginning)))
       if (fits && (rule.probability === undefined || this.#random() < rule.probability)) {
         modes.add(rule.mode)
         rule.left = rule.left === null ? null : rule.left - 1
@@ -161,7 +169,7 @@ export class CallbackSender {
   #note({ processor, account, event, tries, forged }, result) {
     this.#log.push({
       at: new Date().toISOString(),
-      ...{ processor, account, type: event.type ?? event.event_type ?? null },
+      ...{ processor, account, type: typeOf(event) },
       ...{ tries, forged: forged === true, result },
     })
     this.#log.splice(0, Math.max(0, this.#log.length - LOG_LENGTH))

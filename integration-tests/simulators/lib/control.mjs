@@ -17,6 +17,7 @@ export const controlOf = ({ simulators, accounts, faults, callbacks, agenda, cal
   }
 
   const callbackRoutes = {
+    clear: () => callbacks.clearRules(),
     hold: () => callbacks.hold(),
     release: ({ reversed }) => ({ released: callbacks.release(reversed === true) }),
     reverse: ({ seconds = 1 }) => {
@@ -35,7 +36,11 @@ export const controlOf = ({ simulators, accounts, faults, callbacks, agenda, cal
     }),
     "GET /accounts": () => ({ accounts }),
     "GET /calls": () => ({ calls }),
-    "GET /callbacks": () => ({ deliveries: callbacks.log(), held: callbacks.waiting() }),
+    "GET /callbacks": () => ({
+      deliveries: callbacks.log(),
+      held: callbacks.waiting(),
+      planned: agenda.count("callback"),
+    }),
     "POST /faults": (body) => faults.add(body),
     "POST /faults/clear": () => faults.clear(),
     "POST /events": async ({ processor, event, ...data }) => {

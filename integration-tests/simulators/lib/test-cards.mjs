@@ -39,14 +39,51 @@ export const TEST_CARDS = {
   4000099900000070: { lie: "amount" },
   4000099900000088: { lie: "currency" },
   4000099900000096: { stripe: "authentication_required", nmi: "264" },
+  4000099900000104: { stripe: "insufficient_funds", nmi: "202" },
+  4000099900000112: { stripe: "generic_decline", nmi: "200" },
+  4000099900000120: { stripe: { three_d_secure: "approved" } },
+  4000099900000138: { stripe: { three_d_secure: "generic_decline" } },
+  4000099900000146: { stripe: "do_not_honor", nmi: "420" },
+  4000099900000153: { later: { chargeback: "fraudulent" } },
+  4000099900000161: { refund: "failed_later" },
+  4000099900000179: { refund: "pending_first" },
   5200009990000000: { stripe: "do_not_honor", nmi: "201", advice: "03" },
   5200009990000018: { stripe: "do_not_honor", nmi: "201", advice: "02" },
   5200009990000026: { nmi: "420" },
   5200009990000034: { nmi: "430" },
 }
 
+/**
+ * Our own cards in as many numbers as one likes, so that a card scheme's limits on trying one card
+ * again do not get in the way: the five digits after 4000 0999 (the four after 5200 0099 9) are free.
+ */
+const OWN_RANGE = /^(40000999)\d{5}(\d\d)\d$|^(520000999)\d{4}(\d\d)\d$/
+
+const withCheckDigit = (digits) => {
+  const sum = [...digits].reverse().reduce((total, digit, index) => {
+    const weighted = Number(digit) * (index % 2 === 0 ? 2 : 1)
+    return total + (weighted > 9 ? weighted - 9 : weighted)
+  }, 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
+/** A number of our own range: `outcome` is its two digits before the last, `serial` any number. */
+export const ownCard = (outcome, serial, brand = "visa") => {
+  const [prefix, free] = brand === "visa" ? ["40000999", 5] : ["520000999", 4]
+  const number = String(serial % 10 ** free).padStart(free, "0")
+  return withCheckDigit(`${prefix}${number}${outcome}`)
+}
+
+const canonical = (number) => {
+  const [, visa, visaOutcome, , mastercardOutcome] = OWN_RANGE.exec(number) ?? []
+  if (visa) {
+    return ownCard(visaOutcome, 0)
+  }
+  return mastercardOutcome ? ownCard(mastercardOutcome, 0, "mastercard") : number
+}
+
 /** What the card is to do; nothing special for an unknown one. */
-export const cardOutcome = (number) => TEST_CARDS[number] ?? {}
+export const cardOutcome = (number) => TEST_CARDS[canonical(number)] ?? {}
 
 /**
  * Account numbers of bank debits, by their last four digits. An account that is not here is

@@ -426,7 +426,9 @@ class CardVaultModuleService {
     transaction: Transaction,
     ids: readonly string[]
   ): Promise<{ crm_order_id: string; kind: "card" | "bank_account" }[]> {
-    await transaction("sealed_cvv").whereIn("sealed_card_id", [...ids]).delete()
+    await transaction("sealed_cvv")
+      .whereIn("sealed_card_id", [...ids])
+      .delete()
     return transaction("sealed_card")
       .whereIn("id", [...ids])
       .whereNotNull("sealed")

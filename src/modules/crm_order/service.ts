@@ -457,11 +457,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
    *
    * @throws Problem 404 when there is no such order in the scope
    */
-  async readOrder(
-    id: string,
-    scope: OrderScope,
-    transaction?: Transaction
-  ): Promise<CrmOrderRow> {
+  async readOrder(id: string, scope: OrderScope, transaction?: Transaction): Promise<CrmOrderRow> {
     const query = (transaction ?? this.connection)("crm_order").where({ id })
     if (scope === "call_center") {
       void query.whereNotNull("call_center_since")

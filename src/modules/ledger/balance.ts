@@ -25,8 +25,9 @@ const conditionsOf = ({ shop_id, account_id }: LedgerFilter) => ({
 })
 
 /**
- * The sums of all books of everything before a moment: whole days from the tally, the moment's own
- * day from the lines themselves. Exact, and its cost does not grow with the number of orders.
+ * The sums of all books of everything before a moment: whole months and then whole days from the
+ * tally, the moment's own day from the lines themselves. Exact, and its cost does not grow with the
+ * number of orders.
  */
 export const sumsBefore = async (
   connection: Knex,
@@ -34,21 +35,27 @@ export const sumsBefore = async (
   filter: LedgerFilter
 ): Promise<LedgerSum[]> => {
   const day = startOfDay(moment)
+  const date = day.toISOString().slice(0, 10)
+  const month = `${date.slice(0, 7)}-01`
   const { sql, values } = conditionsOf(filter)
+  const columns = "shop_id, account_id, currency, account, amount, amount_usd"
   const { rows } = await connection.raw<{ rows: LedgerSum[] }>(
     `select shop_id, account_id, currency, account,
             sum(amount)::text as amount, sum(amount_usd)::text as amount_usd
        from (
-         select shop_id, account_id, currency, account, amount, amount_usd
-           from ledger_tally where day < (?::timestamptz at time zone 'UTC')::date ${sql}
+         select ${columns} from ledger_tally
+          where period = 'month' and starts_on < ?::date ${sql}
          union all
-         select shop_id, account_id, currency, account, amount, amount_usd
+         select ${columns} from ledger_tally
+          where period = 'day' and starts_on >= ?::date and starts_on < ?::date ${sql}
+         union all
+         select ${columns}
            from ledger_entry entry join ledger_line line on line.entry_id = entry.id
           where entry.at >= ? and entry.at < ? ${sql}
        ) as books
       group by 1, 2, 3, 4 having sum(amount) <> 0 or sum(amount_usd) <> 0
       order by 1, 2, 3, 4`,
-    [day, ...values, day, moment, ...values]
+    [month, ...values, month, date, ...values, day, moment, ...values]
   )
   return rows
 }
@@ -107,18 +114,18 @@ export async function* eachLine(
 
 /** Adds up what belongs together. Two at once cannot count a row twice: each sums what it deleted. */
 export const compactLedgerTally = async (connection: Knex): Promise<void> => {
+  const group = "period, starts_on, shop_id, account_id, currency, account"
   await connection.raw(`
     with scattered as (
-      select day, shop_id, account_id, currency, account from ledger_tally
-       group by 1, 2, 3, 4, 5 having count(*) > 1
+      select ${group} from ledger_tally group by 1, 2, 3, 4, 5, 6 having count(*) > 1
     ), taken as (
       delete from ledger_tally as tally using scattered
-       where (tally.day, tally.shop_id, tally.account_id, tally.currency, tally.account) =
-         (scattered.day, scattered.shop_id, scattered.account_id, scattered.currency,
-          scattered.account)
+       where (tally.period, tally.starts_on, tally.shop_id, tally.account_id, tally.currency,
+              tally.account) =
+         (scattered.period, scattered.starts_on, scattered.shop_id, scattered.account_id,
+          scattered.currency, scattered.account)
       returning tally.*
     )
     insert into ledger_tally
-    select day, shop_id, account_id, currency, account, sum(amount), sum(amount_usd) from taken
-     group by 1, 2, 3, 4, 5`)
+    select ${group}, sum(amount), sum(amount_usd) from taken group by 1, 2, 3, 4, 5, 6`)
 }

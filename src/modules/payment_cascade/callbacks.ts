@@ -192,16 +192,11 @@ export class CallbackInbox {
       .update({ ...noted, tries: this.connection.raw("tries + 1") })
   }
 
-  /** Puts a callback back to where it was when it came in. @throws Problem 404 */
-  async reopen(transaction: Transaction, id: string): Promise<CallbackSummary> {
-    const rows: CallbackSummary[] = await transaction("payment_callback")
+  /** Puts a callback back to where it was when it came in. */
+  async reopen(transaction: Transaction, id: string): Promise<void> {
+    await transaction("payment_callback")
       .where({ id })
       .update({ state: "received", reason: null, tries: 0, finished_at: null })
-      .returning(SUMMARY)
-    if (rows.length === 0) {
-      throw notFound("callback")
-    }
-    return rows[0]
   }
 
   /** The callbacks of one order, the oldest first. */

@@ -36,6 +36,12 @@ const ENDS_BY_CODE: Readonly<Record<string, EndReason>> = {
   closed_by_us: "withdrawn",
 }
 
+/** What of a charge decides how the cascade goes on. */
+export type CascadeCharge = Pick<
+  AttemptRow,
+  "id" | "number" | "state" | "account_id" | "code" | "next" | "advice_code" | "plan"
+>
+
 export type CascadeStep =
   | { step: "next_processor" }
   | { step: "same_later"; account_id: string; after_seconds: number }
@@ -49,8 +55,8 @@ export type CascadeStep =
  * @param charges all charges of the order as they are now, the declined one included
  */
 export const stepAfterDecline = (
-  declined: AttemptRow,
-  charges: readonly AttemptRow[],
+  declined: CascadeCharge,
+  charges: readonly CascadeCharge[],
   { isWanted }: { isWanted: boolean }
 ): CascadeStep => {
   const others = charges.filter(({ id }) => id !== declined.id)

@@ -7,6 +7,8 @@ import type { OrderLine, OrderPayment, ShopOrder } from "../../workflows/intake/
 import { CATALOGUE } from "./catalogue"
 import { customerNumberOf, generateCustomer, type GeneratedCustomer } from "./customers"
 import { liveOrder, type OrderLife, type StaffIds } from "./order-life"
+import { payOrder, type OrderPayments } from "./order-payments"
+import type { PayingAccounts } from "./paying-accounts"
 import { letters, randomOf, type Random } from "./random"
 import type { TradeCalendar } from "./trade-calendar"
 
@@ -19,6 +21,7 @@ export type GenerateContext = {
   calendar: TradeCalendar
   shops: readonly AuthenticatedShop[]
   staff: StaffIds
+  accounts: PayingAccounts
   /** The rate of a currency that was in force on a day. */
   rateOf: (currency: string, day: Date) => ExchangeRate
   orderIdPrefix: string
@@ -33,6 +36,7 @@ export type GeneratedOrder = {
   order: ShopOrder
   rate: ExchangeRate
   life: OrderLife
+  payments: OrderPayments
   random: Random
 }
 
@@ -237,14 +241,29 @@ export const generateOrder = (context: GenerateContext, index: number): Generate
     price_source: "shop",
   }
   const groups = Array.from({ length: 3 }, () => letters(random, ORDER_ID_ALPHABET, 6))
+  const id = [context.orderIdPrefix, ...groups].join("-")
+  const life = liveOrder(random, at, until, context.staff)
   return {
-    id: [context.orderIdPrefix, ...groups].join("-"),
+    id,
     at,
     shop,
     customer,
     order,
     rate,
-    life: liveOrder(random, at, until, context.staff),
+    life,
+    payments: payOrder(randomOf(`payments ${seed} ${index}`), {
+      id,
+      at,
+      shop_id: shop.id,
+      method: order.payment.method,
+      card_brand: order.payment.card?.brand ?? null,
+      currency,
+      total: order.totals.total,
+      usd_per_unit: rate.usd_per_unit,
+      life,
+      accounts: context.accounts[order.payment.method],
+      until,
+    }),
     random,
   }
 }

@@ -1,11 +1,13 @@
 import { parseAmount } from "../../lib/money"
 import { luhnValid } from "../../lib/card-numbers"
-import type { OrderStatus } from "../../modules/crm_order/order-status"
+import { PAID_STATUSES, type OrderStatus } from "../../modules/crm_order/order-status"
 import { legalOrderMoves, refuseCallCenterMove } from "../../modules/crm_order/state-machine"
+import { postingsOf } from "../../modules/ledger/postings"
 import { SHIPPED_RATES } from "../../modules/exchange_rate/shipped-rates"
 import type { AuthenticatedShop } from "../../modules/shop/types"
 import { customerNumberOf } from "./customers"
 import { generateOrder, type GenerateContext, type GeneratedOrder } from "./generate-order"
+import type { PayingAccount } from "./paying-accounts"
 import { randomOf } from "./random"
 import { tradeCalendar } from "./trade-calendar"
 
@@ -24,6 +26,22 @@ const shop = (number: number): AuthenticatedShop => ({
   credential_id: `shcred_${number}`,
 })
 
+const account = (processor: string): PayingAccount => ({
+  id: `pacc_${processor}`,
+  name: processor,
+  processor,
+  fee_rule: {
+    id: `feer_${processor}`,
+    account_id: `pacc_${processor}`,
+    percent: "2.9",
+    fixed: "0",
+    chargeback_fee: "15",
+    currency: "USD",
+    refund_returns_fee: false,
+    valid_from: new Date("2020-01-01"),
+  },
+})
+
 const context = (seed: number, orders: number): GenerateContext => ({
   seed,
   orders,
@@ -31,6 +49,12 @@ const context = (seed: number, orders: number): GenerateContext => ({
   calendar: tradeCalendar(until),
   shops: [1, 2, 3, 4].map(shop),
   staff: { managers: ["user_manager"], operators: ["user_operator"] },
+  accounts: {
+    credit_card: [account("stripe"), account("nmi")],
+    paypal: [account("paypal")],
+    crypto: [account("btcpay")],
+    echeck: [account("nmi")],
+  },
   rateOf: (currency) => ({
     id: `rate_${currency}`,
     currency,
@@ -84,6 +108,49 @@ describe("generated orders", () => {
       )
       expect(order.payment.card === null || luhnValid(order.payment.card.number)).toBe(true)
     }
+  })
+
+  it("are paid as their statuses say, by attempts that come one after the other", () => {
+    const seen = new Set<string>()
+    for (const { at, life, order, payments } of all) {
+      const { attempts, facts, columns, events } = payments
+      const units = (text: string): bigint => parseAmount(text, order.currency) ?? 0n
+      const kept = units(columns.captured) - units(columns.refunded)
+      const { status } = life
+      const came = status === "call_center" ? life.status_before_call_center : status
+      seen.add(columns.payment_state)
+      if (PAID_STATUSES.includes(came ?? status)) {
+        const isWhole = kept === units(order.totals.total)
+        expect([status, kept > 0n, isWhole ? "paid" : "partly_refunded"]).toEqual([
+          status,
+          true,
+          columns.payment_state,
+        ])
+      } else if (status !== "chargeback") {
+        expect([status, kept]).toEqual([status, 0n])
+      }
+      expect([status, units(columns.charged_back) > 0n]).toEqual([status, status === "chargeback"])
+      expect(status !== "refunded" || columns.payment_state === "refunded").toBe(true)
+      expect(attempts.map(({ number }) => number)).toEqual(attempts.map((_, index) => index + 1))
+      for (const { created_at, finished_at, state } of attempts) {
+        expect(created_at.getTime()).toBeGreaterThanOrEqual(at.getTime())
+        expect(finished_at?.getTime()).toBeGreaterThanOrEqual(created_at.getTime())
+        expect(finished_at?.getTime()).toBeLessThan(until.getTime())
+        expect(["approved", "declined"]).toContain(state)
+      }
+      expect(events.every((event) => event.at < until)).toBe(true)
+      for (const toBook of facts) {
+        expect(postingsOf(toBook, null).missing_rate).toBeNull()
+      }
+    }
+    expect([...seen].sort()).toEqual([
+      "charged_back",
+      "declined",
+      "paid",
+      "partly_refunded",
+      "refunded",
+      "unpaid",
+    ])
   })
 
   it("live lives that the status tables allow, told in order", () => {

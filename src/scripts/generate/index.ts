@@ -2,6 +2,8 @@ import type { ExecArgs, MedusaContainer } from "@medusajs/framework/types"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { readEnvironment } from "../../lib/environment"
 import type { ExchangeRate } from "../../modules/exchange_rate/service"
+import { LEDGER_MODULE } from "../../modules/ledger"
+import type LedgerModuleService from "../../modules/ledger/service"
 import { SHOP_MODULE } from "../../modules/shop"
 import type ShopModuleService from "../../modules/shop/service"
 import type { AuthenticatedShop, ShopView } from "../../modules/shop/types"
@@ -10,6 +12,7 @@ import type StaffModuleService from "../../modules/staff/service"
 import { createShopWorkflow } from "../../workflows/shop/workflows/create-shop"
 import type { GenerateContext } from "./generate-order"
 import type { StaffIds } from "./order-life"
+import { findPayingAccounts } from "./paying-accounts"
 import { tradeCalendar } from "./trade-calendar"
 import { writeChunk } from "./write-chunk"
 
@@ -145,8 +148,11 @@ const findRun = async (
 /** Lets the planner know, and index-only scans begin, without waiting for autovacuum. */
 const tidyUp = async (container: MedusaContainer): Promise<void> => {
   const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
-  await connection.raw("vacuum (analyze) crm_order")
-  await connection.raw("vacuum (analyze) crm_order_event")
+  const ledger: LedgerModuleService = container.resolve(LEDGER_MODULE)
+  await ledger.compactTally()
+  for (const table of ["crm_order", "crm_order_event", "payment_attempt", "ledger_tally"]) {
+    await connection.raw("vacuum (analyze) ??", [table])
+  }
   await connection.raw("analyze")
 }
 
@@ -168,6 +174,7 @@ export default async function generate({ container, args }: ExecArgs): Promise<v
     calendar: tradeCalendar(run.until),
     shops: await findShops(container),
     staff: await findStaff(container),
+    accounts: await findPayingAccounts(container),
     rateOf: await readRates(container),
     orderIdPrefix: readEnvironment().ORDER_ID_PREFIX,
   }

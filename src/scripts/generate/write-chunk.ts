@@ -7,6 +7,10 @@ import type CardVaultModuleService from "../../modules/card_vault/service"
 import type { SealedRows } from "../../modules/card_vault/service"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
+import { LEDGER_MODULE } from "../../modules/ledger"
+import { postingsOf } from "../../modules/ledger/postings"
+import type LedgerModuleService from "../../modules/ledger/service"
+import type { FactToBook } from "../../modules/ledger/types"
 import { firstEvents, newCrmOrder } from "../../workflows/intake/crm-order-rows"
 import {
   medusaOrderInserts,
@@ -45,24 +49,45 @@ const sealedOf = async (
   return echeck ? vault.sealBankAccount(id, { ...echeck, holder: echeck.account_holder }) : null
 }
 
-/** The CVV came with the card and was destroyed a quarter of an hour later: both are in the stream. */
-const cvvEvents = ({ order, at, shop }: GeneratedOrder, until: Date): LifeEvent[] => {
-  const gone = new Date(at.getTime() + CVV_LIFETIME_MS)
+/** The CVV came with the card and went with an issuer's first answer, or a quarter of an hour later. */
+const cvvEvents = ({ order, at, shop, payments }: GeneratedOrder, until: Date): LifeEvent[] => {
+  const expired = new Date(at.getTime() + CVV_LIFETIME_MS)
+  const answered = payments.issuer_answered_at
+  const wasUsed = answered !== null && answered < expired
+  const gone = wasUsed ? answered : expired
   if (!order.payment.card || gone >= until) {
     return []
   }
-  const actor = { type: "shop" as const, id: shop.credential_id }
+  const system = { type: "system" as const, id: null }
   return [
-    { kind: "cvv.sealed", actor, cause: null, at, data: {} },
     {
-      kind: "cvv.expired",
-      actor: { type: "system", id: null },
-      cause: "delete-expired-cvvs",
-      at: gone,
+      kind: "cvv.sealed",
+      actor: { type: "shop", id: shop.credential_id },
+      cause: null,
+      at,
       data: {},
     },
+    wasUsed
+      ? { kind: "cvv.destroyed", actor: system, cause: null, at: gone, data: {} }
+      : { kind: "cvv.expired", actor: system, cause: "delete-expired-cvvs", at: gone, data: {} },
   ]
 }
+
+/** The attempts of an order; those that were made with its card name it. */
+const attemptRows = ({ payments }: GeneratedOrder, sealed: Sealed): Row[] =>
+  payments.attempts.map((attempt) =>
+    attempt.way === "direct" && attempt.kind === "charge" && sealed
+      ? { ...attempt, card_id: sealed.card.id, card_fingerprint: sealed.card.fingerprint }
+      : attempt
+  )
+
+const factRow = ({ fact: { money, fee, ...fact } }: FactToBook): Row => ({
+  ...fact,
+  amount: money.amount,
+  currency: money.currency,
+  fee: fee?.amount ?? null,
+  fee_currency: fee?.currency ?? null,
+})
 
 type EventRows = { events: Row[]; personal: Row[] }
 
@@ -105,6 +130,7 @@ export const writeChunk = async (
 ): Promise<void> => {
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const ledger: LedgerModuleService = container.resolve(LEDGER_MODULE)
   const fingerprintKey = await vault.requestFingerprintKey()
 
   const medusaOrders: MedusaOrderRows[] = []
@@ -113,10 +139,12 @@ export const writeChunk = async (
   const sealedRows: SealedRows[] = []
   const stream: EventRows = { events: [], personal: [] }
   const attention: Row[] = []
+  const attempts: Row[] = []
+  const facts: FactToBook[] = []
 
   for (let index = chunk.from; index < chunk.to; index += 1) {
     const generated = generateOrder(context, index)
-    const { id, at, order, customer, shop, rate, life, random } = generated
+    const { id, at, order, customer, shop, rate, life, payments, random } = generated
     const sealed = await sealedOf(vault, generated)
     const medusaOrderId = entityId(random, "order", at)
     const displayId = chunk.firstDisplayId + index
@@ -164,14 +192,17 @@ export const writeChunk = async (
       open_attention: openAttention,
       version: life.version,
       created_at: at,
-      updated_at: life.updated_at,
+      ...payments.columns,
     })
+    attempts.push(...attemptRows(generated, sealed))
+    facts.push(...payments.facts)
     if (sealed) {
       sealedRows.push({ ...sealed, card: { ...sealed.card, created_at: at } })
     }
     const beginning = firstEvents(prepared).map((event) => ({ ...event, at, personal: undefined }))
     const events: LifeEvent[] = [
       ...beginning,
+      ...payments.events,
       ...cvvEvents(generated, context.until),
       ...life.events,
     ]
@@ -209,6 +240,12 @@ export const writeChunk = async (
       { table: "crm_order_event_personal", rows: stream.personal },
       { table: "crm_order_event", rows: stream.events },
       { table: "attention_entry", rows: attention },
+      { table: "payment_attempt", rows: attempts },
+      { table: "payment_fact", rows: facts.map(factRow) },
+      ...(await ledger.inserts(
+        // Fees of generated accounts stay with them: what is given back needs no look at the books.
+        facts.map((fact) => ({ fact, postings: postingsOf(fact, null) }))
+      )),
     ])
   })
 }

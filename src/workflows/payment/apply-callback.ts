@@ -15,7 +15,7 @@ import { scaledDate } from "../../modules/payment_cascade/schedules"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import type { CallbackReading, PaymentView, Processor } from "../../providers/payment/processor"
 import { processorOf } from "../../providers/payment/registry"
-import { raiseOnOrder, resolveOnOrder } from "../attention/order-attention"
+import { raiseOnOrder } from "../attention/order-attention"
 import { openAccount } from "./open-account"
 import { recordPaymentView } from "./record-payment-view"
 
@@ -25,10 +25,12 @@ export const APPLY_CALLBACK_TASK = "apply-callback"
 type Result =
   | { kind: "applied"; attempt: NamedAttempt }
   | { kind: "ignored"; reason: string }
-  | { kind: "unreadable"; reason: string }
+  | { kind: "for_a_person"; reason: string }
   | { kind: "again"; reason: string; attempt: NamedAttempt | null }
 
 const FOREIGN = "It is about no payment of ours."
+const NAMES_NO_PAYMENT =
+  "It does not say which payment it is about. Look at the processor, and record it on its order by hand."
 const NOT_STORED_YET = "Its payment is not known here (yet)."
 const NO_ANSWER = "The processor did not say what has become of the payment."
 
@@ -59,10 +61,13 @@ const tryToApply = async (container: MedusaContainer, callback: CallbackRow): Pr
   const processor = processorOf(callback.processor)
   const reading = readingOf(processor, callback)
   if (!reading) {
-    return { kind: "unreadable", reason: "It cannot be read as an event of this processor." }
+    return { kind: "for_a_person", reason: "It cannot be read as an event of this processor." }
   }
   if (reading.ignore) {
     return { kind: "ignored", reason: reading.ignore }
+  }
+  if (reading.reference === null && reading.payment_id === null) {
+    return { kind: "for_a_person", reason: NAMES_NO_PAYMENT }
   }
   const attempt = await payments.callbacks.findAttempt(processor.name, callback.account_id, reading)
   if (!attempt) {
@@ -120,7 +125,6 @@ const recordResult = (
   unitOfWork(container, async (transaction) => {
     const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-    const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
     const attempt = "attempt" in result ? result.attempt : null
     const subject = {
       attempt_id: attempt?.id ?? callback.attempt_id,
@@ -174,12 +178,6 @@ const recordResult = (
     }
     if (state === "failed") {
       await tellPerson(container, transaction, callback, orderId, reason ?? "")
-    } else if (callback.tries > 0) {
-      await attention.resolveFor(transaction, { type: "callback", id: callback.id }, null)
-      if (orderId) {
-        const about = { crm_order_id: orderId, actor: SYSTEM, cause: callback.id }
-        await resolveOnOrder(container, transaction, about, ["callback_failed"])
-      }
     }
   })
 

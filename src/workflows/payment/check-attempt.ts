@@ -2,6 +2,7 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Problem } from "../../lib/problem"
 import type { EventActor } from "../../modules/crm_order/order-events"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
+import { NEVER_ARRIVED } from "../../modules/payment_cascade/read-view"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import type { AttemptRow } from "../../modules/payment_cascade/types"
 import type { Answer, PaymentView } from "../../providers/payment/processor"
@@ -68,8 +69,11 @@ const ask = async (
     return asked
   }
   const closed = await askProcessor(() => close(access, payment))
-  return { view: closed.view, exchanges: [...asked.exchanges, ...closed.exchanges] }
+  return { view: asStranded(closed.view), exchanges: [...asked.exchanges, ...closed.exchanges] }
 }
+
+/** The code of a question that was not answered: nothing can be concluded from it. */
+const NO_ANSWER = "no_answer"
 
 /**
  * A charge that was announced and then never answered, and now waits for nobody: it is closed for
@@ -82,5 +86,11 @@ const isStranded = (attempt: AttemptRow, view: PaymentView, by: Check["by"]): bo
   attempt.method === "credit_card" &&
   attempt.payment_id !== null &&
   view.found &&
-  view.state === "pending" &&
+  (view.state === "pending" || (view.state === "unknown" && view.code !== NO_ANSWER)) &&
   view.redirect_url === null
+
+/** Closed because it was lost, and not because nobody wants it: as good as never made. */
+const asStranded = (view: PaymentView): PaymentView =>
+  view.state === "declined" && view.code === "closed_by_us"
+    ? { ...view, code: NEVER_ARRIVED }
+    : view

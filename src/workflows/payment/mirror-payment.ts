@@ -4,6 +4,7 @@ import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
+import { PROCESSORS } from "../../providers/payment/registry"
 import {
   nextMirrorStep,
   type MirroredMove,
@@ -14,8 +15,12 @@ import {
 /** More steps than the payments of an order can need: something is wrong then. */
 const MOST_STEPS = 200
 
-/** Medusa's provider that moves no money: what it is told has happened already. */
-const RECORDS_ONLY = "pp_system_default"
+/** Medusa's own provider, for what was paid at no processor of ours. */
+const NO_PROCESSOR = "pp_system_default"
+
+/** The provider that stands for a processor in Medusa's records (medusa-config.ts). It moves no money. */
+const providerOf = (processor: string): string =>
+  Object.hasOwn(PROCESSORS, processor) ? `pp_${processor}` : NO_PROCESSOR
 
 type Amount = { id: string; amount: unknown }
 
@@ -126,10 +131,11 @@ const openPayment = async (
   const { id, processor, account_id, payment_id } = attempt
   const collectionId = step.collection_id ?? (await openCollection(container, medusaOrderId, step))
   const session = await payments.createPaymentSession(collectionId, {
-    provider_id: RECORDS_ONLY,
+    provider_id: providerOf(processor),
     currency_code: currency.toLowerCase(),
     amount,
-    data: {},
+    // Without it the provider refuses: see RecordedPaymentProvider.
+    data: { attempt_id: id },
     metadata: { attempt_id: id, processor, account_id, payment_id },
   })
   const payment = await payments.authorizePaymentSession(session.id, {})

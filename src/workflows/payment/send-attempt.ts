@@ -17,7 +17,8 @@ import type {
   LinkRequest,
   PaymentView,
 } from "../../providers/payment/processor"
-import { askProcessor, silentView } from "./ask-processor"
+import { EMPTY_VIEW } from "../../providers/payment/views"
+import { askProcessor } from "./ask-processor"
 import { checkAttempt } from "./check-attempt"
 import { openAccount, type OpenedAccount } from "./open-account"
 import { readPayer, returnUrlOf } from "./payer"
@@ -82,7 +83,7 @@ const withdraw = (
 ): Promise<AttemptRow> =>
   recordPaymentView(container, {
     attempt_id: attempt.id,
-    view: silentView({ state: "declined", code, message: null }),
+    view: { ...EMPTY_VIEW, state: "declined", code },
     exchanges: [],
     source: "answer",
     cause: attempt.id,
@@ -199,7 +200,7 @@ const createLink = (
     processor.createPaymentLink
       ? processor.createPaymentLink(access, request)
       : {
-          view: silentView({ state: "declined", code: "not_reached", message: "No payment links" }),
+          view: { ...EMPTY_VIEW, state: "declined", code: "not_reached" },
           exchanges: [],
         }
   )
@@ -222,7 +223,7 @@ const charge = async (
   if (payment_id === null) {
     // Announcing moves no money, so not knowing what became of it is as good as never asked.
     const { message } = prepared.view
-    const view = silentView({ state: "declined", code: "not_reached", message })
+    const view: PaymentView = { ...EMPTY_VIEW, state: "declined", code: "not_reached", message }
     return { view, exchanges: prepared.exchanges }
   }
   await keepPaymentId(container, attempt, payment_id, prepared)
