@@ -102,7 +102,7 @@ export const AttemptItem = ({ order, attempt, parent }: AttemptItemProps) => {
         <div className="flex min-w-0 flex-1 flex-col gap-y-1">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <span className="txt-compact-small-plus text-ui-fg-base break-words">
-              {attempt.account.name}
+              {words.account(attempt.account)}
             </span>
             <AttemptStateBadge state={attempt.state} />
           </div>

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { useOrderLedger } from "../../../hooks/api/order-payment"
 import { useFormats } from "../../../hooks/use-formats"
 import { useLastError } from "../../../hooks/use-last-error"
+import { usePaymentWords } from "../../../hooks/use-payment-words"
 import { negated } from "../../../lib/amounts"
 import type { LedgerLine } from "../../../types/payments"
 import { LoadingRows } from "../../common/loading-rows"
@@ -47,6 +48,7 @@ const Line = ({ line }: LineProps) => {
 const PostingSet = ({ lines }: { lines: LedgerLine[] }) => {
   const { t } = useTranslation("payments")
   const { dateTime, exactTime } = useFormats()
+  const words = usePaymentWords()
   const [first] = lines
   if (!first) {
     return null
@@ -60,7 +62,7 @@ const PostingSet = ({ lines }: { lines: LedgerLine[] }) => {
       <p className="txt-compact-small text-ui-fg-base break-words">
         <span className="font-medium">{cause}</span>{" "}
         <span className="txt-compact-xsmall text-ui-fg-subtle">
-          {first.processor_account.name ?? first.processor_account.id} ·{" "}
+          {words.account(first.processor_account)} ·{" "}
           <time dateTime={first.at} title={exactTime(first.at)}>
             {dateTime(first.at)}
           </time>
