@@ -32,13 +32,13 @@ const Line = ({ line }: LineProps) => {
       <dt className={isSum ? "text-ui-fg-base" : "text-ui-fg-subtle"}>
         {t(`ledger.account.${line.account}`, { defaultValue: line.account })}
       </dt>
-      <dd className="text-ui-fg-base whitespace-nowrap text-end tabular-nums">
+      <dd className="text-ui-fg-base flex items-baseline whitespace-nowrap text-end tabular-nums">
         {line.currency !== "USD" && (
-          <span className="txt-compact-xsmall text-ui-fg-subtle me-3">
+          <span className="txt-compact-xsmall text-ui-fg-subtle">
             {money(effect(line.amount_usd), "USD")}
           </span>
         )}
-        {money(effect(line.amount), line.currency)}
+        <span className="min-w-24">{money(effect(line.amount), line.currency)}</span>
       </dd>
     </div>
   )
