@@ -62,6 +62,12 @@ describe("giving money back", () => {
     manager = await login(server, "manager")
   })
   afterAll(async () => {
+    expect(
+      server
+        .logs()
+        .split("\n")
+        .filter((line) => / failed \(/.test(line))
+    ).toEqual([])
     await server?.stop()
     await simulators?.stop()
   })

@@ -140,9 +140,7 @@ const tellPerson = async (
   const { id, processor, event_type } = callback
   const data = { callback_id: id, processor, event_type, words: reason }
   if (orderId) {
-    const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
     const about = { crm_order_id: orderId, actor: SYSTEM, cause: id }
-    await orders.lockOrder(transaction, orderId)
     await raiseOnOrder(container, transaction, about, [{ kind: "callback_failed", data }])
   } else {
     const subject = { type: "callback" as const, id }
@@ -177,6 +175,10 @@ const recordResult = (
         }
       )
       return
+    }
+    if (orderId) {
+      // The order before anything of it, also before the attempt that the callback's row refers to.
+      await orders.lockOrder(transaction, orderId)
     }
     if (state === "failed") {
       await tellPerson(container, transaction, callback, orderId, reason ?? "")
