@@ -114,7 +114,7 @@ export const orderOf = (scenario, { shop, serial, random }) => {
           ...{ id: 1, sku: "T1", name: "TORTURE", option: "", option_value: "", bonus: "" },
           ...{
             quantity: 1 + Math.floor(random() * 3),
-            price: 5 + Math.floor(random() * 9000) / 100,
+            price: Number((5 + random() * 90).toFixed(2)),
           },
           ...{ url: "https://shop.example/1", thumbnail: "https://shop.example/1.png" },
         },

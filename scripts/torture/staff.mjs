@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises"
 
-/** Tries of one request while the server is away; each is a moment later than the one before. */
-const TRIES = 60
+/** How long somebody goes on trying while the server is away, which is long on a busy machine. */
+const PATIENCE_MS = 300_000
 const PAUSE_MS = 500
 
 /** What a request is answered with while the server is being killed and started. */
@@ -12,11 +12,12 @@ const isAway = (status) => status === 502 || status === 503
  * killed, it may have done.
  */
 export const persist = async (url, options) => {
-  for (let turn = 1; ; turn += 1) {
+  const until = Date.now() + PATIENCE_MS
+  for (;;) {
     try {
       const response = await fetch(url, { ...options, signal: AbortSignal.timeout(40_000) })
       const text = await response.text()
-      if (!isAway(response.status) || turn === TRIES) {
+      if (!isAway(response.status) || Date.now() > until) {
         return {
           status: response.status,
           text,
@@ -24,7 +25,7 @@ export const persist = async (url, options) => {
         }
       }
     } catch (error) {
-      if (turn === TRIES) {
+      if (Date.now() > until) {
         throw error
       }
     }

@@ -247,7 +247,7 @@ export const createSimulator = ({ state, url, later, notify }) => {
     const way = state.outcomes[intent.id]?.refund
     const made = newRefund(charge, {
       ...{ amount, metadata },
-      status: way === "pending_first" ? "pending" : "succeeded",
+      status: way?.startsWith("pending") ? "pending" : "succeeded",
     })
     made.balance_transaction = book(intent.id, {
       ...{ type: "refund", source: made.id, amount: -amount, currency: charge.currency },
