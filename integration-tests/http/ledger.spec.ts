@@ -268,6 +268,14 @@ describe("the ledger", () => {
     expect(lines).toHaveLength(4)
   })
 
+  it("books money in a currency that has no rate with its amount, and nothing in US dollars", async () => {
+    await book({ ...factOf("T3-no-rate", 0, 0, "captured", 500, 0), usd_per_unit: "0" })
+    expect(await ledger.linesOf("T3-no-rate")).toMatchObject([
+      { account: "receivable", amount: "5.0000", amount_usd: "0.0000" },
+      { account: "sales", amount: "-5.0000", amount_usd: "0.0000" },
+    ])
+  })
+
   it("keeps US dollars exactly, also where a cent is not enough", async () => {
     await book(factOf("T3-exact", 0, 0, "captured", 1, 0))
     const [line] = await ledger.linesOf("T3-exact")

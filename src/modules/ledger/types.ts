@@ -33,7 +33,10 @@ export type FactToBook = {
   shop_id: string
   /** Of a capture its own attempt; of everything else the charge that it takes from. */
   charge_attempt_id: string
-  /** US dollars per unit of the fact's currency: the order's frozen rate, or the day's for another currency. */
+  /**
+   * US dollars per unit of the fact's currency: the order's frozen rate, or the day's for another
+   * currency; 0 where there is none.
+   */
   usd_per_unit: string
   /**
    * The day's rate of the fee's currency (the rule's, where the processor does not tell its fee) when

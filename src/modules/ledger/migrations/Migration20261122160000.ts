@@ -14,6 +14,10 @@ const PARTS = (lines: string): string => `
  */
 export class Migration20261122160000 extends Migration {
   override async up(): Promise<void> {
+    // Money in a currency without a rate is in the books with its amount, and worth nothing in dollars.
+    this.addSql(`
+      alter table ledger_line drop constraint if exists ledger_line_usd_per_unit_check,
+        add constraint ledger_line_usd_per_unit_check check (usd_per_unit >= 0)`)
     this.addSql(`drop table if exists ledger_tally`)
     this.addSql(`
       create table ledger_tally (
