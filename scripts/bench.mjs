@@ -10,7 +10,7 @@ import { printReport } from "./bench/report.mjs"
 import { stopTogether } from "./lib/stop-together.mjs"
 
 /**
- * npm run bench [-- intake|reading] [--quick] [--out file.json]: measures on a PostgreSQL and servers
+ * npm run bench [-- intake|payments|reading] [--quick] [--out file.json]: measures on a PostgreSQL and servers
  * of its own, prints a table and writes docs/reports/bench-<date>.json. docs/performance.md says how
  * long it takes and how to read it.
  */
@@ -20,6 +20,8 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..")
 const PARTS = {
   intake: async (stack, options) =>
     (await import("./bench/intake.mjs")).benchIntake(stack, options),
+  payments: async (stack, options) =>
+    (await import("./bench/payments.mjs")).benchPayments(stack, options),
   reading: async (stack, options) =>
     (await import("./bench/reading.mjs")).benchReading(stack, options),
 }
@@ -36,7 +38,9 @@ const readOptions = () => {
   } catch {
     // An option that we do not know: the sentence below says which there are.
   }
-  throw new Trouble("Use: npm run bench -- [intake] [reading] [--quick] [--out file.json]")
+  throw new Trouble(
+    "Use: npm run bench -- [intake] [payments] [reading] [--quick] [--out file.json]"
+  )
 }
 
 const bench = async (started) => {

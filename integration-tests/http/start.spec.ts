@@ -5,7 +5,7 @@ import { createServer } from "node:net"
 import type { Server } from "node:net"
 import os from "node:os"
 import path from "node:path"
-import { freePort, readStack } from "../harness"
+import { type BookEntry, freePort, readStack, type Simulators } from "../harness"
 import type { DemoFacts } from "../../src/scripts/seed-demo"
 
 type Ended = { code: number | null; output: string }
@@ -48,6 +48,16 @@ describe("npm start", () => {
   }
 
   const readDemo = (): DemoFacts => JSON.parse(readFileSync(path.join(folder, "demo.json"), "utf8"))
+
+  /** What the simulated processors have taken, by their own books. */
+  const takenBySimulators = async (): Promise<string[]> => {
+    const { urls }: Pick<Simulators, "urls"> = JSON.parse(
+      readFileSync(path.join(folder, "simulators.json"), "utf8")
+    )
+    const response = await fetch(`${urls.control}/book`)
+    const { entries }: { entries: BookEntry[] } = JSON.parse(await response.text())
+    return entries.map(({ captured }) => captured)
+  }
 
   const postmasterOf = (): number => {
     const { data }: { data: string } = JSON.parse(
@@ -121,14 +131,21 @@ describe("npm start", () => {
       "vitaherb.example",
       "greenleaf-supplements.example",
     ])
-    for (const file of ["demo.json", "secrets.json", "server.log", "postgres.log"]) {
+    const files = ["demo.json", "secrets.json", "simulators.json", "simulators-state.json"]
+    for (const file of [...files, "server.log", "simulators.log", "postgres.log"]) {
       expect(statSync(path.join(folder, file)).mode & 0o777).toBe(0o600)
     }
+    expect(words).toContain("SIMULATORS stand in for the payment processors")
 
     // The printed command, as somebody pastes it.
     const command = words.split("\n").find((line) => line.startsWith("curl ")) ?? ""
     const pasted = spawnSync("sh", ["-c", command], { encoding: "utf8" })
-    expect(JSON.parse(pasted.stdout)).toMatchObject({ result: true, currency: "EUR" })
+    expect(JSON.parse(pasted.stdout)).toMatchObject({
+      result: true,
+      currency: "EUR",
+      status: "approved",
+    })
+    expect(await takenBySimulators()).toEqual(["59.90"])
 
     // Another start of the same installation is told so, and disturbs nothing.
     const second = await begin({ PORT: String(await freePort()) }).ended
@@ -144,6 +161,7 @@ describe("npm start", () => {
     await third.ready
     expect(isAlive(orphan)).toBe(false)
     expect(readDemo()).toMatchObject({ staff: demo.staff, shops: demo.shops })
+    expect(await takenBySimulators()).toEqual(["59.90"])
 
     const postmaster = postmasterOf()
     third.child.kill("SIGINT")
@@ -152,6 +170,7 @@ describe("npm start", () => {
     expect(output).toContain("Stopped.")
     expect(isAlive(postmaster)).toBe(false)
     await expect(fetch(`${demo.url}/health`)).rejects.toThrow()
+    await expect(takenBySimulators()).rejects.toThrow()
 
     // A pid file left behind that names a stranger's living process is no obstacle.
     const { data }: { data: string } = JSON.parse(

@@ -1,3 +1,4 @@
+import { createHmac } from "node:crypto"
 import net from "node:net"
 
 /**
@@ -67,6 +68,10 @@ class Connection {
 /** A body with everything that must differ from request to request put in. */
 const fill = (template, key) => template.replaceAll("{{key}}", key)
 
+/** The header with which BTCPay Server signs a body, for the load of callbacks. */
+const signatureOf = ({ header, secret }, body) =>
+  `${header}: sha256=${createHmac("sha256", secret).update(body).digest("hex")}\r\n`
+
 const run = async (job) => {
   const { port, path, headers, templates, connections, rate, seconds, mostRequests, expected } = job
   const head = [
@@ -92,7 +97,9 @@ const run = async (job) => {
     const template = templates[begun % templates.length]
     begun += 1
     try {
-      const { status, answer } = await connection.ask(head, fill(template, key))
+      const body = fill(template, key)
+      const signed = job.sign ? head + signatureOf(job.sign, body) : head
+      const { status, answer } = await connection.ask(signed, body)
       if (expected.includes(status)) {
         latencies.push(performance.now() - plannedAt)
       } else {

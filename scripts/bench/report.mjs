@@ -40,6 +40,19 @@ const printIntake = ({ headline, targets, rows, stock_rows }) => {
   printTargets(targets)
 }
 
+const printPayments = ({ targets, rows, applied }) => {
+  print("\nPAYMENTS")
+  printTable(
+    ["", "measured", "p50 ms", "p95 ms", "p99 ms"],
+    rows.map((row) => [row.what, row.count, row.p50_ms, row.p95_ms, row.p99_ms])
+  )
+  print(
+    `\n${applied.waiting} waiting callbacks applied in ${applied.seconds} s: ${applied.per_second}/s, ` +
+      `${applied.approved} orders approved by them.`
+  )
+  printTargets(targets)
+}
+
 const printReading = ({ targets, sizes, rows }) => {
   print("\nREADING (milliseconds at the client, p50 / p95)")
   printTable(
@@ -67,6 +80,9 @@ export const printReport = ({ machine, disk_flush, parts }) => {
   )
   if (parts.intake) {
     printIntake(parts.intake)
+  }
+  if (parts.payments) {
+    printPayments(parts.payments)
   }
   if (parts.reading) {
     printReading(parts.reading)

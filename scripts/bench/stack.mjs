@@ -69,7 +69,7 @@ export const createDatabase = async ({ root, postgres }, name) => {
 
 /** Our server on a database, with the demo's shops and staff. */
 export const startOurServer = async (stack, databaseUrl, extra = {}) => {
-  const port = await freePort()
+  const port = extra.PORT ? Number(extra.PORT) : await freePort()
   const demoFile = path.join(stack.folder, `demo-${port}.json`)
   const server = await startServerProcess({
     root: stack.root,

@@ -55,7 +55,16 @@ const dryRunSchema = z
     dry_run: z.literal(true),
     total: amount,
     currency: z.string(),
-    plan: z.array(z.unknown()).meta({ description: "Where the payment would be tried, in order" }),
+    plan: z
+      .array(
+        z.object({
+          account: z.string(),
+          chosen: z.boolean(),
+          reason: z.string().meta({ description: "Why (not), as a word for machines" }),
+          sentence: z.string().meta({ description: "Why (not), in words" }),
+        })
+      )
+      .meta({ description: "Where the payment would be tried, in order" }),
   })
   .meta({ description: "With `dry_run=true`: what would happen. Nothing is kept or charged." })
 
@@ -88,7 +97,10 @@ const readOrderSchema = z
     shop_order_id: z.string(),
     status: orderStatus,
     payment_state: z.string().meta({ description: "What is known about the payment" }),
-    next_action: z.unknown().meta({ description: "What the customer has to do next, or null" }),
+    next_action: z
+      .object({ type: z.literal("redirect"), url: z.string() })
+      .nullable()
+      .meta({ description: "What the customer has to do next, or null" }),
     tracking_numbers: z.array(z.unknown()),
     total: amount,
     currency: z.string(),
@@ -189,7 +201,7 @@ const createParameters = [
     name: "Prefer",
     in: "header",
     description:
-      "`wait=N`: wait up to N seconds for the payment's answer. Payments are not made yet, so today the answer comes at once",
+      "`wait=N`: the answer waits up to N seconds (0 to 25, otherwise 10) for the payment and tells its status and `redirect_url`. When the time runs out it says `pending`, and reading the order tells the rest",
     schema: { type: "string" },
     example: "wait=10",
   },

@@ -1,6 +1,6 @@
 import { maskCardNumbers } from "./card-numbers"
 
-const SECRET_NAMES = "api_?key|card_?cvv|cvv|card_?number|account_?number|password"
+const SECRET_NAMES = "api_?key|card_?cvv|cvv|cvc|card_?number|account_?number|password"
 
 /** `name=value` of a query string or form, also percent-encoded brackets around the name. */
 const IN_FORM = new RegExp(`((?:${SECRET_NAMES})(?:\\]|%5D)?=)[^&\\s"']+`, "gi")

@@ -9,6 +9,7 @@ describe("what is hidden from logs", () => {
     ["a key in JSON", '{"api_key": "abc123"}', "abc123"],
     ["a key in JSON inside a string", '{\\"api_key\\":\\"abc123\\"}', "abc123"],
     ["a CVV", '{"card_cvv":"987"}', "987"],
+    ["a CVV by its other name", '{"cvc":"987"}', "987"],
     ["a CVV sent as a number", '{"card_cvv":987}', "987"],
     ["a password", '{"email":"a@b.c","password":"abc123"}', "abc123"],
     ["an account number", '"account_number":"000123456789"', "000123456789"],

@@ -6,6 +6,9 @@ import { useAttentionText } from "./use-attention-text"
 import { useFormats } from "./use-formats"
 import { usePaymentWords } from "./use-payment-words"
 
+/** The account of money that goes past every processor, by its id and by its name. */
+const OUTSIDE = ["pacc_outside", "Outside"]
+
 /** One sentence about an event for a person; an unknown kind is named as it is. */
 export const useEventText = () => {
   const { t } = useTranslation("orders")
@@ -20,15 +23,13 @@ export const useEventText = () => {
     }
     const named = (group: "status" | "callCenterStatus", value: string) =>
       value && t(`${group}.${value}`, { defaultValue: value })
-    /** Older events keep an account's id where a name is wanted. */
-    const accountName = (account: string): string =>
-      account.startsWith("pacc_")
-        ? t(account === "pacc_outside" ? "event.outside" : "event.someAccount")
-        : account
+    const account = text("account")
     const payment = {
-      account: accountName(text("account")),
+      // Some events keep the id of an account where a name is wanted.
+      account: account.startsWith("pacc_") ? t("event.someAccount") : account,
       money: money(text("amount"), text("currency")),
     }
+    const isOutside = text("way") === "outside" || OUTSIDE.includes(account)
     const fallback = t("event.fallback", { kind })
 
     switch (kind) {
@@ -58,6 +59,11 @@ export const useEventText = () => {
         return t("event.attention.raised", {
           sentence: attentionText({ kind: text("kind"), data }),
         })
+      case "payment.attempt_created":
+      case "payment.captured":
+      case "payment.refund_requested":
+      case "payment.refunded":
+        return t(`event.${kind}`, { ...payment, context: isOutside ? "outside" : text("way") })
       default:
         return t(`event.${kind}`, { ...data, ...payment, defaultValue: fallback })
     }

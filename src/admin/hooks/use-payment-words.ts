@@ -56,5 +56,9 @@ export const usePaymentWords = () => {
     return t(`reason.${key}`, { ...named, defaultValue: sentence })
   }
 
-  return { category, outcome, reason }
+  /** The one account that is ours to name: what is paid or given back past every processor. */
+  const account = ({ id, name }: { id: string; name: string | null }): string =>
+    id === "pacc_outside" ? t("outside") : (name ?? id)
+
+  return { account, category, outcome, reason }
 }

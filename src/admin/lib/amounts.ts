@@ -7,3 +7,6 @@ export const readAmount = (text: string): string | null => {
 }
 
 export const isZero = (amount: string): boolean => Number(amount) === 0
+
+export const negated = (amount: string): string =>
+  isZero(amount) ? amount : amount.startsWith("-") ? amount.slice(1) : `-${amount}`

@@ -7,6 +7,9 @@ import type { AttemptRow } from "./types"
 export const CALLBACK_STATES = ["received", "applied", "ignored", "failed"] as const
 export type CallbackState = (typeof CALLBACK_STATES)[number]
 
+/** States in which nothing more is done with a callback, unless a person has it replayed. */
+export type FinalState = Exclude<CallbackState, "received">
+
 /** A verified callback about to be kept. */
 export type NewCallback = {
   processor: string
@@ -174,7 +177,7 @@ export class CallbackInbox {
   async finish(
     transaction: Transaction,
     id: string,
-    outcome: CallbackSubject & { state: "applied" | "ignored" | "failed"; reason: string | null }
+    outcome: CallbackSubject & { state: FinalState; reason: string | null }
   ): Promise<void> {
     await transaction("payment_callback")
       .where({ id })
@@ -185,7 +188,7 @@ export class CallbackInbox {
   async noteTry(
     transaction: Transaction,
     id: string,
-    noted: CallbackSubject & { reason: string }
+    noted: CallbackSubject & { reason: string | null }
   ): Promise<void> {
     await transaction("payment_callback")
       .where({ id })

@@ -10,28 +10,46 @@ import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import { CALLBACK_RETRY_SECONDS } from "../../modules/payment_cascade/callback-rules"
-import type { CallbackRow, NamedAttempt } from "../../modules/payment_cascade/callbacks"
+import type { CallbackRow, FinalState, NamedAttempt } from "../../modules/payment_cascade/callbacks"
 import { scaledDate } from "../../modules/payment_cascade/schedules"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
-import type { CallbackReading, PaymentView, Processor } from "../../providers/payment/processor"
+import type {
+  AccountAccess,
+  CallbackReading,
+  PaymentView,
+  Processor,
+} from "../../providers/payment/processor"
 import { processorOf } from "../../providers/payment/registry"
 import { raiseOnOrder } from "../attention/order-attention"
+import { callbackAccounts } from "./callback-accounts"
 import { openAccount } from "./open-account"
 import { recordPaymentView } from "./record-payment-view"
 
 export const APPLY_CALLBACK_TASK = "apply-callback"
 
 /** What became of one try. `attempt` is whose payment it is about, when that is known. */
-type Result =
-  | { kind: "applied"; attempt: NamedAttempt }
-  | { kind: "ignored"; reason: string }
-  | { kind: "for_a_person"; reason: string }
-  | { kind: "again"; reason: string; attempt: NamedAttempt | null }
+type Result = { reason: string | null; attempt?: NamedAttempt | null } & (
+  | { kind: "applied" }
+  | { kind: "ignored" }
+  | { kind: "for_a_person" }
+  | { kind: "not_known_yet" }
+  | { kind: "failed_now" }
+)
+
+/** What a callback is after such a result: for good, or once it has been tried often enough. */
+const STATES: Record<Result["kind"], { state: FinalState; try_again: boolean }> = {
+  applied: { state: "applied", try_again: false },
+  ignored: { state: "ignored", try_again: false },
+  for_a_person: { state: "failed", try_again: false },
+  // Whose payment stays unknown all the time belongs to somebody else on the same account.
+  not_known_yet: { state: "ignored", try_again: true },
+  failed_now: { state: "failed", try_again: true },
+}
 
 const FOREIGN = "It is about no payment of ours."
 const NAMES_NO_PAYMENT =
   "It does not say which payment it is about. Look at the processor, and record it on its order by hand."
-const NOT_STORED_YET = "Its payment is not known here (yet)."
+const NOT_KNOWN = "Its payment is not known here."
 const NO_ANSWER = "The processor did not say what has become of the payment."
 
 const SYSTEM = { type: "system", id: null } as const
@@ -50,6 +68,17 @@ const withTold = (view: PaymentView, { tells }: CallbackReading): PaymentView =>
   disputes: [...view.disputes, ...(tells.disputes ?? [])],
   returned: tells.returned ?? view.returned,
 })
+
+const accessOf = async (
+  container: MedusaContainer,
+  { name }: Processor,
+  accountId: string
+): Promise<AccountAccess> => {
+  const accesses = await callbackAccounts(container, name)
+  return (
+    accesses.find(({ id }) => id === accountId) ?? (await openAccount(container, accountId)).access
+  )
+}
 
 /**
  * Asks the processor about the payment that the callback names, and records the answer: what the
@@ -75,13 +104,13 @@ const tryToApply = async (container: MedusaContainer, callback: CallbackRow): Pr
     // id is stored with its answer: a callback may be faster.
     return reading.reference
       ? { kind: "ignored", reason: FOREIGN }
-      : { kind: "again", reason: NOT_STORED_YET, attempt: null }
+      : { kind: "not_known_yet", reason: NOT_KNOWN }
   }
   const charge =
     attempt.kind === "refund" && attempt.parent_id
       ? await payments.attempts.read(attempt.parent_id)
       : attempt
-  const { access } = await openAccount(container, charge.account_id)
+  const access = await accessOf(container, processor, charge.account_id)
   const { view, exchanges } = await processor.query(access, {
     reference: charge.id,
     payment_id: charge.payment_id ?? reading.payment_id,
@@ -94,7 +123,9 @@ const tryToApply = async (container: MedusaContainer, callback: CallbackRow): Pr
     cause: callback.id,
   })
   const isAnswered = view.found && view.state !== "unknown"
-  return isAnswered ? { kind: "applied", attempt } : { kind: "again", reason: NO_ANSWER, attempt }
+  return isAnswered
+    ? { kind: "applied", reason: null, attempt }
+    : { kind: "failed_now", reason: NO_ANSWER, attempt }
 }
 
 /** Puts a callback that could not be applied before a person: on its order where that is known. */
@@ -109,7 +140,9 @@ const tellPerson = async (
   const { id, processor, event_type } = callback
   const data = { callback_id: id, processor, event_type, words: reason }
   if (orderId) {
+    const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
     const about = { crm_order_id: orderId, actor: SYSTEM, cause: id }
+    await orders.lockOrder(transaction, orderId)
     await raiseOnOrder(container, transaction, about, [{ kind: "callback_failed", data }])
   } else {
     const subject = { type: "callback" as const, id }
@@ -125,17 +158,15 @@ const recordResult = (
   unitOfWork(container, async (transaction) => {
     const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-    const attempt = "attempt" in result ? result.attempt : null
+    const { attempt, reason } = result
+    const { state, try_again } = STATES[result.kind]
     const subject = {
       attempt_id: attempt?.id ?? callback.attempt_id,
       crm_order_id: attempt?.crm_order_id ?? callback.crm_order_id,
     }
     const orderId = subject.crm_order_id
-    if (result.kind === "again" && callback.tries < CALLBACK_RETRY_SECONDS.length) {
-      await payments.callbacks.noteTry(transaction, callback.id, {
-        ...subject,
-        reason: result.reason,
-      })
+    if (try_again && callback.tries < CALLBACK_RETRY_SECONDS.length) {
+      await payments.callbacks.noteTry(transaction, callback.id, { ...subject, reason })
       await enqueue(
         transaction,
         APPLY_CALLBACK_TASK,
@@ -147,18 +178,9 @@ const recordResult = (
       )
       return
     }
-    if (orderId) {
-      await orders.lockOrder(transaction, orderId)
+    if (state === "failed") {
+      await tellPerson(container, transaction, callback, orderId, reason ?? "")
     }
-    // A payment that has stayed unknown to us all the time is somebody else's on the same account.
-    const isForeign = result.kind === "again" && !orderId
-    const state =
-      result.kind === "applied"
-        ? "applied"
-        : result.kind === "ignored" || isForeign
-          ? "ignored"
-          : "failed"
-    const reason = result.kind === "applied" ? null : isForeign ? FOREIGN : result.reason
     await payments.callbacks.finish(transaction, callback.id, { ...subject, state, reason })
     if (orderId) {
       await orders.appendEvents(transaction, [
@@ -175,9 +197,6 @@ const recordResult = (
           },
         },
       ])
-    }
-    if (state === "failed") {
-      await tellPerson(container, transaction, callback, orderId, reason ?? "")
     }
   })
 
@@ -196,7 +215,7 @@ export const applyCallback = async (container: MedusaContainer, id: string): Pro
   const result = await tryToApply(container, callback).catch((error: unknown): Result => {
     const reason = error instanceof Error ? hideSecrets(reasonOf(error)) : "Something went wrong."
     logger.error(`Callback ${id} could not be applied: ${reason}`)
-    return { kind: "again", reason, attempt: null }
+    return { kind: "failed_now", reason }
   })
   await recordResult(container, callback, result)
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { maskCardNumbers } from "../../lib/card-numbers"
 import { enqueue } from "../../lib/enqueue"
+import { hideSecrets } from "../../lib/hide-secrets"
 import { Problem } from "../../lib/problem"
 import { unitOfWork } from "../../lib/unit-of-work"
 import { ATTENTION_MODULE } from "../../modules/attention"
@@ -32,15 +32,15 @@ export type ReceiveCallbackInput = RawCallback & {
 
 const UNREADABLE = "It is signed, but it is no event of this processor that we can read."
 
-/** PostgreSQL's text cannot hold NUL; a card number is for the vault alone. */
+/** PostgreSQL's text cannot hold NUL; a card number is for the vault alone, a CVV for nobody. */
 const keepableText = (body: Buffer): string =>
-  maskCardNumbers(body.toString("utf8").replaceAll("\u0000", ""))
+  hideSecrets(body.toString("utf8").replaceAll("\u0000", ""))
 
 const keepableHeaders = (headers: RawCallback["headers"]): Record<string, string> =>
   Object.fromEntries(
     Object.entries(headers)
       .filter(([name]) => !SECRET_HEADERS.includes(name.toLowerCase()))
-      .map(([name, value]) => [name, maskCardNumbers(value.replaceAll("\u0000", ""))])
+      .map(([name, value]) => [name, hideSecrets(value.replaceAll("\u0000", ""))])
   )
 
 /** The account whose secret the callback is signed with, or undefined. */

@@ -54,21 +54,19 @@ export type FactsToRecord = {
 
 /**
  * Writes what is new of money facts, books it, and tells the stream. Changes neither the order's sums
- * nor its status: `recordFacts` does all of it.
+ * nor its status.
  *
+ * @param known the order's facts so far
  * @returns the facts that nobody had told before
  */
-export const bookFacts = async (
+const bookFacts = async (
   container: MedusaContainer,
   transaction: Transaction,
-  { order, attempt, charge_attempt_id, facts, source, actor, cause }: FactsToRecord
+  { order, attempt, charge_attempt_id, facts, source, actor, cause }: FactsToRecord,
+  known: readonly PaymentFact[]
 ): Promise<PaymentFact[]> => {
   const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  if (facts.length === 0) {
-    return []
-  }
-  const known = await cascade.attempts.factsOf(transaction, order.id)
   const written = await cascade.attempts.insertFacts(
     transaction,
     facts.map(({ kind, money, fee, processor_ref }): NewFact => ({
@@ -190,11 +188,23 @@ export const settlePayment = async (
   transaction: Transaction,
   order: OrderStateRow
 ): Promise<PaymentSums> => {
-  const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const sums = paymentSumsOf(
+    order,
+    await attempts.factsOf(transaction, order.id),
+    await attempts.listForOrder(order.id, transaction)
+  )
+  await keepSums(container, transaction, order, sums)
+  return sums
+}
+
+const keepSums = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  order: OrderStateRow,
+  sums: PaymentSums
+): Promise<void> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const facts = await cascade.attempts.factsOf(transaction, order.id)
-  const attempts = await cascade.attempts.listForOrder(order.id, transaction)
-  const sums = paymentSumsOf(order, facts, attempts)
   const amount = (units: bigint): string => formatAmount(units, order.currency)
   await orders.setPayment(transaction, order.id, {
     payment_state: paymentStateOf(sums),
@@ -203,7 +213,6 @@ export const settlePayment = async (
     refunded: amount(sums.refunded),
     charged_back: amount(sums.charged_back),
   })
-  return sums
 }
 
 /**
@@ -218,20 +227,25 @@ export const recordFacts = async (
   transaction: Transaction,
   input: FactsToRecord
 ): Promise<PaymentFact[]> => {
-  const cascade: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const { order, actor, cause, return_code = null, reason = null } = input
-  const before = paymentSumsOf(
-    order,
-    await cascade.attempts.factsOf(transaction, order.id),
-    await cascade.attempts.listForOrder(order.id, transaction)
-  )
-  const facts = await bookFacts(container, transaction, input)
+  const { actor, cause, return_code = null, reason = null } = input
+  if (input.facts.length === 0) {
+    return []
+  }
+  const { id } = input.order
+  const known = await attempts.factsOf(transaction, id)
+  const facts = await bookFacts(container, transaction, input, known)
   if (facts.length === 0) {
     return facts
   }
-  const after = await settlePayment(container, transaction, order)
-  const allowed = allowedOrderStatuses(await orders.lockState(transaction, order.id), "system")
+  const made = await attempts.listForOrder(id, transaction)
+  const before = paymentSumsOf(input.order, known, made)
+  const after = paymentSumsOf(input.order, [...known, ...facts], made)
+  await keepSums(container, transaction, input.order, after)
+  // As it is now: an earlier fact of the same transaction may have moved the order already.
+  const order = await orders.lockState(transaction, id)
+  const allowed = allowedOrderStatuses(order, "system")
   const { move, raise, resolve } = effectsOfMoney({
     order,
     before,
@@ -240,12 +254,14 @@ export const recordFacts = async (
     return_code,
     may: (to) => allowed.includes(to),
   })
-  const about = { crm_order_id: order.id, actor, cause }
-  await resolveOnOrder(container, transaction, about, resolve)
+  const about = { crm_order_id: id, actor, cause }
+  if (order.open_attention > 0) {
+    await resolveOnOrder(container, transaction, about, resolve)
+  }
   await raiseOnOrder(container, transaction, about, raise)
   if (move) {
     await moveOrderWithin(container, transaction, {
-      id: order.id,
+      id,
       to: move,
       mover: "system",
       actor,
@@ -253,6 +269,6 @@ export const recordFacts = async (
       cause,
     })
   }
-  await queueMirror(transaction, order.id)
+  await queueMirror(transaction, id)
   return facts
 }

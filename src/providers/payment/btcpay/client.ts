@@ -96,7 +96,7 @@ export class BtcpayClient {
           ...(body === undefined ? {} : { "content-type": "application/json" }),
         },
         body: body === undefined ? null : JSON.stringify(body),
-        timeout_ms: DEFAULT_TIMEOUT_SECONDS * 1000,
+        timeout_ms: Number(this.account.settings.timeout_seconds || DEFAULT_TIMEOUT_SECONDS) * 1000,
       },
       scrubberOf(this.account),
       keptOf

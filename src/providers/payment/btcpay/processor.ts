@@ -109,7 +109,10 @@ export const btcpayProcessor: Processor = {
     not_found_grace_seconds: 10,
   },
   account_fields: {
-    settings: [{ name: "store_id", label: "Store ID", required: true }],
+    settings: [
+      { name: "store_id", label: "Store ID", required: true },
+      { name: "timeout_seconds", label: "Seconds to wait for an answer", required: false },
+    ],
     secrets: [
       { name: "api_key", label: "API key", required: true },
       { name: "webhook_secret", label: "Webhook secret", required: true },

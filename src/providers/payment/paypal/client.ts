@@ -225,7 +225,7 @@ export class PaypalClient {
           ...(isToken ? { "content-type": "application/x-www-form-urlencoded" } : {}),
         },
         body: bodyOf(request),
-        timeout_ms: DEFAULT_TIMEOUT_SECONDS * 1000,
+        timeout_ms: Number(this.account.settings.timeout_seconds || DEFAULT_TIMEOUT_SECONDS) * 1000,
       },
       scrubberOf(this.account),
       keptOf

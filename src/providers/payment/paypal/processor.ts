@@ -152,6 +152,7 @@ export const paypalProcessor: Processor = {
     settings: [
       { name: "client_id", label: "Client ID", required: true },
       { name: "webhook_id", label: "Webhook ID", required: true },
+      { name: "timeout_seconds", label: "Seconds to wait for an answer", required: false },
     ],
     secrets: [{ name: "client_secret", label: "Client secret", required: true }],
   },

@@ -275,8 +275,10 @@ export const orderView = (order: PaypalOrder, disputes: readonly DisputeView[]):
       redirect_url: state === "pending" ? approvalLink(order) : null,
     }
   }
-  const state = CAPTURE_OUTCOMES[capture.status] ?? "pending"
   const captured = moneyOf(capture.amount)
+  const told = CAPTURE_OUTCOMES[capture.status] ?? "pending"
+  // Money of which nobody can say how much it is must not pass for what was asked for.
+  const state = told === "approved" && !captured ? "unknown" : told
   return {
     ...known,
     capture_id: capture.id,

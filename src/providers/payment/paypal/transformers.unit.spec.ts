@@ -92,6 +92,14 @@ describe("a PayPal order", () => {
     })
   })
 
+  it("whose amount makes no sense is not approved", () => {
+    const captures = [{ ...completed, amount: eur("6.605") }]
+    expect(orderView(order("COMPLETED", { captures }), [])).toMatchObject({
+      state: "unknown",
+      captured: null,
+    })
+  })
+
   it("tells its refunds by our references, and what comes back of the fee", () => {
     const refunds = [
       {

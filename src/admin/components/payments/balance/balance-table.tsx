@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
 import { useMediaQuery } from "../../../hooks/use-media-query"
+import { usePaymentWords } from "../../../hooks/use-payment-words"
 import { isZero } from "../../../lib/amounts"
 import type { BalanceAccount, BalanceLine } from "../../../types/payments"
 import { BALANCE_COLUMNS } from "../../../types/payments"
@@ -20,6 +21,7 @@ const NUMBER = "whitespace-nowrap text-end tabular-nums"
 const WideTable = ({ accounts, totalUsd }: BalanceTableProps) => {
   const { t } = useTranslation("payments")
   const { money } = useFormats()
+  const words = usePaymentWords()
   const columns = usedColumns(accounts)
   return (
     <div
@@ -49,7 +51,7 @@ const WideTable = ({ accounts, totalUsd }: BalanceTableProps) => {
               className="[&_td:first-child]:pl-6 [&_td]:pr-6"
             >
               <Table.Cell className="whitespace-nowrap">
-                <span className="text-ui-fg-base">{row.account.name ?? row.account.id}</span>{" "}
+                <span className="text-ui-fg-base">{words.account(row.account)}</span>{" "}
                 <span className="text-ui-fg-subtle">{row.currency}</span>
               </Table.Cell>
               {columns.map((name) => (
@@ -81,14 +83,14 @@ const WideTable = ({ accounts, totalUsd }: BalanceTableProps) => {
 const NarrowList = ({ accounts }: BalanceTableProps) => {
   const { t } = useTranslation("payments")
   const { money } = useFormats()
+  const words = usePaymentWords()
   return (
     <ul className="divide-ui-border-base divide-y">
       {accounts.map((row) => (
         <li key={`${row.account.id} ${row.currency}`} className="flex flex-col gap-y-2 px-4 py-3">
           <div className="flex items-baseline justify-between gap-x-4">
             <span className="txt-compact-small-plus text-ui-fg-base break-words">
-              {row.account.name ?? row.account.id}{" "}
-              <span className="text-ui-fg-subtle">{row.currency}</span>
+              {words.account(row.account)} <span className="text-ui-fg-subtle">{row.currency}</span>
             </span>
             <span className="txt-compact-small-plus text-ui-fg-base whitespace-nowrap tabular-nums">
               {money(row.balance_usd, "USD")}

@@ -25,7 +25,7 @@ export const AttemptsSoFar = ({ attempts }: { attempts: Attempt[] }) => {
         {latest.map((attempt) => (
           <li key={attempt.id} className="flex flex-col gap-y-0.5">
             <span className="flex flex-wrap items-center gap-x-2">
-              <span className="txt-compact-small-plus">{attempt.account.name}</span>
+              <span className="txt-compact-small-plus">{words.account(attempt.account)}</span>
               <AttemptStateBadge state={attempt.state} />
             </span>
             <span className="txt-compact-xsmall text-ui-fg-subtle break-words">

@@ -41,12 +41,14 @@ const ExchangeView = ({ exchange }: { exchange: Exchange }) => {
           {exchange.error}
         </Text>
       )}
-      <div className="flex flex-col gap-y-1">
-        <Text size="xsmall" className="text-ui-fg-subtle">
-          {t("exchanges.request")}
-        </Text>
-        <JsonView label={t("exchanges.request")} value={exchange.request ?? ""} />
-      </div>
+      {exchange.request !== null && (
+        <div className="flex flex-col gap-y-1">
+          <Text size="xsmall" className="text-ui-fg-subtle">
+            {t("exchanges.request")}
+          </Text>
+          <JsonView label={t("exchanges.request")} value={exchange.request} />
+        </div>
+      )}
       {exchange.response !== null && (
         <div className="flex flex-col gap-y-1">
           <Text size="xsmall" className="text-ui-fg-subtle">

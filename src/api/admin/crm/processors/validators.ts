@@ -19,8 +19,7 @@ const isSafeAddress = (text: string): boolean => {
   )
 }
 
-const texts = (least: number) =>
-  z.record(keepable.min(1).max(100), keepable.trim().min(least, "This is empty.").max(10_000))
+const name = keepable.min(1).max(100)
 
 const shape = {
   name: words.min(1, "A name is needed.").max(100, "This is longer than 100 characters."),
@@ -33,8 +32,8 @@ const shape = {
     .max(500)
     .refine(isSafeAddress, "An https address (http only on this machine), or nothing.")
     .transform((text) => text.replace(/\/+$/, "")),
-  settings: texts(0),
-  secrets: texts(1),
+  settings: z.record(name, words),
+  secrets: z.record(name, keepable.trim().min(1, "This is empty.").max(10_000)),
   echeck_approved_when: z.enum(["accepted", "settled"]),
 }
 
