@@ -17,8 +17,16 @@ const FAULTS = [
   { purpose: "capture", fault: "reset_after_charging", probability: 0.05 },
 ]
 
-/** News that asking brings as well: they may get lost altogether. Others come late, but they come. */
-const MAY_BE_LOST = ["payment_intent.", "transaction.sale.", "CHECKOUT.ORDER.", "InvoiceProcessing"]
+/**
+ * News that asking brings as well: they may get lost altogether. Others come late, but they come; so
+ * do NMI's about sales, as its answer to a sale does not name the amount it has taken.
+ */
+const MAY_BE_LOST = [
+  "payment_intent.",
+  "transaction.sale.failure",
+  "CHECKOUT.ORDER.",
+  "InvoiceProcessing",
+]
 
 const CALLBACKS = [
   { mode: "duplicate", probability: 0.1 },
