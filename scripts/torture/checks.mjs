@@ -236,8 +236,10 @@ const readAll = async ({ query, simulators, accounts }) => ({
     `select id from payment_fact fact where not exists (
        select from ledger_entry where cause_type = 'payment_fact' and cause_id = fact.id)`
   ),
+  // One without an error was replaced by a newer job of the same key while it ran.
   failed_jobs: await query(
-    `select task_identifier, last_error from graphile_worker.jobs where attempts >= max_attempts`
+    `select task_identifier, last_error from graphile_worker.jobs
+      where attempts >= max_attempts and last_error is not null`
   ),
 })
 

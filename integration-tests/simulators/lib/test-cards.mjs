@@ -45,7 +45,7 @@ export const TEST_CARDS = {
   4000099900000138: { stripe: { three_d_secure: "generic_decline" } },
   4000099900000146: { stripe: "do_not_honor", nmi: "420" },
   4000099900000153: { later: { chargeback: "fraudulent" } },
-  4000099900000161: { refund: "failed_later" },
+  4000099900000161: { refund: "pending_then_failed" },
   4000099900000179: { refund: "pending_first" },
   5200009990000000: { stripe: "do_not_honor", nmi: "201", advice: "03" },
   5200009990000018: { stripe: "do_not_honor", nmi: "201", advice: "02" },

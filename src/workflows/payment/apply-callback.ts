@@ -183,7 +183,6 @@ const recordResult = (
     if (state === "failed") {
       await tellPerson(container, transaction, callback, orderId, reason ?? "")
     }
-    await payments.callbacks.finish(transaction, callback.id, { ...subject, state, reason })
     if (orderId) {
       await orders.appendEvents(transaction, [
         {
@@ -200,6 +199,9 @@ const recordResult = (
         },
       ])
     }
+    // After the event: its reference to the order takes the order's lock before the callback's
+    // reference to the attempt takes the attempt's, as everywhere.
+    await payments.callbacks.finish(transaction, callback.id, { ...subject, state, reason })
   })
 
 /**
