@@ -91,11 +91,22 @@ describe("the exchange rates", () => {
     return (await send(server, shop, LEGACY_DOOR, body)).status
   }
 
-  const listMissing = async (resolved: boolean): Promise<Entry[]> => {
+  const listEntries = async (wanted: string, resolved: boolean): Promise<Entry[]> => {
     const { body } = await manager.get<{ entries: Entry[] }>(
       `/admin/crm/attention?resolved=${resolved}`
     )
-    return body.entries.filter(({ kind }) => kind === "missing_exchange_rate")
+    return body.entries.filter(({ kind }) => kind === wanted)
+  }
+
+  const listMissing = (resolved: boolean): Promise<Entry[]> =>
+    listEntries("missing_exchange_rate", resolved)
+
+  /** The currencies of the fees that are booked for the early order. */
+  const feeCurrencies = async (): Promise<string[]> => {
+    const { body } = await manager.get<{ lines: { account: string; currency: string }[] }>(
+      `/admin/crm/orders/${early}/ledger`
+    )
+    return body.lines.filter(({ account }) => account === "fees").map(({ currency }) => currency)
   }
 
   it("are asked for by a new installation at once; those that ship with it serve until then", async () => {
@@ -120,6 +131,20 @@ describe("the exchange rates", () => {
     expect(await listMissing(false)).toHaveLength(1)
   })
 
+  it("are wanted by fees too: an order is paid, its fee waits and a person is told", async () => {
+    await server.db.query(
+      `insert into fee_rule (id, account_id, percent, fixed, currency, valid_from)
+       values ('fee_hryvnia', 'pacc_outside', 0, 44, 'UAH', now() - interval '1 day')`
+    )
+    const approved = await manager.post(`/admin/crm/orders/${early}/status`, {
+      status: "approved",
+      reason: "Paid in cash",
+    })
+    expect(approved.status).toBe(200)
+    expect(await feeCurrencies()).toEqual([])
+    expect(await listEntries("missing_fee_rate", false)).toMatchObject([{ subject_id: early }])
+  })
+
   it("are added from the bank's file: new orders freeze them, old ones keep theirs", async () => {
     answer = (response) => response.end(fileOf(YESTERDAY))
     const { rates, troubled } = await refresh()
@@ -142,6 +167,15 @@ describe("the exchange rates", () => {
     expect(await listMissing(false)).toEqual([])
     expect(await listMissing(true)).toMatchObject([{ subject_id: "UAH", resolved_by: null }])
     expect(await placeInHryvnias()).toBe(201)
+  })
+
+  it("complete the books of what waited for one", async () => {
+    await eventually(
+      () => listEntries("missing_fee_rate", false),
+      (entries) => entries.length === 0
+    )
+    expect(await listEntries("missing_fee_rate", true)).toMatchObject([{ subject_id: early }])
+    expect(await feeCurrencies()).toEqual(["UAH"])
   })
 
   it("stay as they are when the same day comes again", async () => {

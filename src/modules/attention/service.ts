@@ -151,6 +151,17 @@ class AttentionModuleService {
     return { entry: withSentence(row), was_open: resolved.length > 0 }
   }
 
+  /** The orders that have an open entry of this kind, those that wait longest first. */
+  async listOpenOrders(kind: AttentionKind, limit: number): Promise<string[]> {
+    const rows: { subject_id: string }[] = await this.connection("attention_entry")
+      .select("subject_id")
+      .where({ kind, subject_type: "order" })
+      .whereNull("resolved_at")
+      .orderBy("since")
+      .limit(limit)
+    return rows.map((row) => row.subject_id)
+  }
+
   /** The entries of one subject, open ones first. */
   async listFor(subject: AttentionSubject): Promise<AttentionEntry[]> {
     const rows: AttentionRow[] = await this.connection("attention_entry")

@@ -180,6 +180,38 @@ const bookFact = async (
 }
 
 /**
+ * Books an order's facts once more. What is booked stays as it is; what was left out for want of an
+ * exchange rate is added when there is one now. The order must be held.
+ *
+ * @returns the currencies whose rates are still missing
+ */
+export const completeBooks = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  order: OrderStateRow
+): Promise<string[]> => {
+  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const facts = await attempts.factsOf(transaction, order.id)
+  const made = await attempts.listForOrder(order.id, transaction)
+  const missing = new Set<string>()
+  for (const [index, fact] of facts.entries()) {
+    const before = facts.slice(0, index)
+    const attempt = made.find(({ id }) => id === fact.attempt_id)
+    const chargeId = (attempt?.kind === "refund" && attempt.parent_id) || fact.attempt_id
+    const { missing_rate } = await bookFact(container, transaction, fact, {
+      order,
+      charge_attempt_id: chargeId,
+      overpaid: overpaidOf(fact, order, before),
+      charged_at: chargedAt(before, chargeId) ?? fact.at,
+    })
+    if (missing_rate) {
+      missing.add(missing_rate)
+    }
+  }
+  return [...missing]
+}
+
+/**
  * Works out anew what the facts and attempts of an order come to and keeps it on the order, which
  * must be held.
  */
