@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs"
+import { mkdirSync, rmSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
 import { parseArgs } from "node:util"
@@ -62,6 +62,7 @@ const torture = async (started) => {
   say(`Torture: ${orders} orders, ${kills} kills, seed ${seed}.`)
   await ensureDependencies(root)
   const results = path.join(root, "test-results", "torture")
+  rmSync(results, { recursive: true, force: true })
   mkdirSync(results, { recursive: true })
   const world = await prepareTorture({ root, results, started, stackFile, seed })
   const chaos = breakThings(world, { kills, seed })

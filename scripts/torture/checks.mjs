@@ -269,6 +269,7 @@ export const checkEverything = async (world, story) => {
     illegalMoves(world.root, all.moves),
     unpaidApprovals(all),
     all.failed_jobs.map((job) => `job ${job.task_identifier} has given up: ${job.last_error}`),
+    world.serverErrors().filter((message) => message.includes("deadlock")),
     await leaks(world, story),
   ]
   return {
@@ -283,6 +284,7 @@ export const checkEverything = async (world, story) => {
       attention_by_kind: count(all.attention, ({ kind, resolved_at }) =>
         resolved_at === null ? kind : `${kind} (resolved)`
       ),
+      server_errors: world.serverErrors().length,
       payments_in_books: all.book.length,
     },
     violations: findings.flatMap((found) =>

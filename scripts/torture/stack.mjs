@@ -153,6 +153,7 @@ export const prepareTorture = async ({ root, results, started, stackFile, seed }
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const simulators = await startSimulators({ root, callbacks: url, seed, started })
+  const serverLog = path.join(results, "server.log")
   let server
   const start = async () => {
     server = await startServerProcess({
@@ -165,7 +166,7 @@ export const prepareTorture = async ({ root, results, started, stackFile, seed }
         LOG_LEVEL: "error",
         ...(demoFile ? { T3_DEMO_FILE: demoFile } : {}),
       },
-      output: path.join(results, "server.log"),
+      output: serverLog,
     })
   }
   await start()
@@ -178,6 +179,11 @@ export const prepareTorture = async ({ root, results, started, stackFile, seed }
     manager: await signIn(url, people, "manager"),
     query: (sql, values = []) =>
       withClient(root, databaseUrl, async (client) => (await client.query(sql, values)).rows),
+    /** What the server could not do and logged; some of it is what was broken on purpose. */
+    serverErrors: () =>
+      readFileSync(serverLog, "utf8")
+        .split("\n")
+        .flatMap((line) => /"level":"error","message":"([^"]*)/.exec(line)?.[1] ?? []),
     /** Ends the server as a power cut does, and starts it again. */
     killServer: async () => {
       server.kill("SIGKILL")
