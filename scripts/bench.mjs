@@ -30,7 +30,12 @@ const readOptions = () => {
   try {
     const { values, positionals } = parseArgs({
       allowPositionals: true,
-      options: { quick: { type: "boolean", default: false }, out: { type: "string" } },
+      options: {
+        quick: { type: "boolean", default: false },
+        out: { type: "string" },
+        // Saves generating the largest size once more: what npm run generate has filled before.
+        filled: { type: "string" },
+      },
     })
     if (positionals.every((part) => part in PARTS)) {
       return { ...values, parts: positionals.length > 0 ? positionals : Object.keys(PARTS) }
@@ -39,12 +44,12 @@ const readOptions = () => {
     // An option that we do not know: the sentence below says which there are.
   }
   throw new Trouble(
-    "Use: npm run bench -- [intake] [payments] [reading] [--quick] [--out file.json]"
+    "Use: npm run bench -- [intake] [payments] [reading] [--quick] [--filled postgres://…] [--out file.json]"
   )
 }
 
 const bench = async (started) => {
-  const { parts, quick, out } = readOptions()
+  const { parts, quick, out, filled } = readOptions()
   await ensureDependencies(root)
   const { prepareStack } = await import("./bench/stack.mjs")
   const results = path.join(root, "test-results", "bench")
@@ -59,7 +64,7 @@ const bench = async (started) => {
   }
   for (const part of parts) {
     say(`Part ${part} …`)
-    report.parts[part] = await PARTS[part](stack, { quick })
+    report.parts[part] = await PARTS[part](stack, { quick, filled })
   }
   report.machine.load_average_after = os.loadavg().map((load) => Number(load.toFixed(2)))
   const file = path.resolve(
