@@ -303,7 +303,10 @@ describe("an order of a shop", () => {
     it("answers with the same id and the status of now", async () => {
       const body = orderOf(shop, "create-order.card")
       const first = await send(server, shop, STORE_DOOR, body)
-      await manager.post(`/admin/crm/orders/${first.body.id}/status`, { status: "approved" })
+      await manager.post(`/admin/crm/orders/${first.body.id}/status`, {
+        status: "approved",
+        reason: "Paid in cash",
+      })
       const again = await send(server, shop, STORE_DOOR, {
         ...withValue(body, "payment.card_cvv", "999"),
         metrics: undefined,

