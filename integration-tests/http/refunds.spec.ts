@@ -17,6 +17,7 @@ import type { Json } from "../harness/samples"
 
 const CARD = "create-order.card"
 const APPROVED = "4242424242424242"
+const REFUND_COMES_BACK = "4000000000005126"
 const REFUND_PENDS = "4000000000007726"
 const LIES_ABOUT_AMOUNT = "4000099900000070"
 
@@ -135,6 +136,22 @@ describe("giving money back", () => {
     expect(await eventsOf(id)).toEqual(
       expect.arrayContaining(["payment.refund_requested", "payment.refunded"])
     )
+  })
+
+  it("that comes back afterwards is money of ours again, and a person is told", async () => {
+    await simulators.callbacks("hold")
+    const id = await place(REFUND_COMES_BACK)
+    const { total } = await settled(id, ({ status }) => status === "approved")
+    const before = await receivableOf(id)
+    await refund(id)
+    await settled(id, ({ status }) => status === "refunded")
+    await simulators.callbacks("release")
+    const order = await settled(id, ({ payment }) => payment.refunded === "0.00")
+    expect([order.status, order.payment.state]).toEqual(["refunded", "paid"])
+    expect(openKinds(order)).toEqual(["refund_came_back"])
+    expect(await receivableOf(id)).toBeCloseTo(before, 4)
+    expect(await bookOf(id)).toMatchObject({ captured: total, refunded: "0.00" })
+    expect(await eventsOf(id)).toContain("payment.refund_reversed")
   })
 
   it("in parts leaves the status until nothing is left", async () => {

@@ -6,8 +6,8 @@ import { useAttentionText } from "./use-attention-text"
 import { useFormats } from "./use-formats"
 import { usePaymentWords } from "./use-payment-words"
 
-/** The account of money that goes past every processor, by its id and by its name. */
-const OUTSIDE = ["pacc_outside", "Outside"]
+/** The name of the account of money that goes past every processor. */
+const OUTSIDE = "Outside"
 
 /** One sentence about an event for a person; an unknown kind is named as it is. */
 export const useEventText = () => {
@@ -24,12 +24,8 @@ export const useEventText = () => {
     const named = (group: "status" | "callCenterStatus", value: string) =>
       value && t(`${group}.${value}`, { defaultValue: value })
     const account = text("account")
-    const payment = {
-      // Some events keep the id of an account where a name is wanted.
-      account: account.startsWith("pacc_") ? t("event.someAccount") : account,
-      money: money(text("amount"), text("currency")),
-    }
-    const isOutside = text("way") === "outside" || OUTSIDE.includes(account)
+    const payment = { account, money: money(text("amount"), text("currency")) }
+    const isOutside = text("way") === "outside" || account === OUTSIDE
     const fallback = t("event.fallback", { kind })
 
     switch (kind) {

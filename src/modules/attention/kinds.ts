@@ -91,6 +91,11 @@ export const ATTENTION_KINDS = {
     sentence: (data) => `${data.account} has refused to give back ${money(data)}: ${data.words}`,
     button: "retry_refund",
   },
+  refund_came_back: {
+    sentence: (data) =>
+      `A refund of ${money(data)} has come back: the customer's bank did not take it. Give it back in another way.`,
+    button: "open_order",
+  },
   chargeback_on_order: {
     sentence: (data) =>
       `The bank has taken back ${money(data)}; the order's status does not allow Chargeback by itself. Decide how it goes on.`,

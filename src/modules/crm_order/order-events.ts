@@ -30,6 +30,7 @@ export const ORDER_EVENT_KINDS = {
   "payment.captured": { timeline: true },
   "payment.refund_requested": { timeline: true },
   "payment.refunded": { timeline: true },
+  "payment.refund_reversed": { timeline: true },
   "payment.refund_declined": { timeline: true },
   "payment.charged_back": { timeline: true },
   "payment.chargeback_reversed": { timeline: true },

@@ -26,6 +26,7 @@ type Booking = {
 const BOOKINGS: Record<FactKind, Booking> = {
   captured: { direction: 1n, against: "sales", fees: "fees" },
   refunded: { direction: -1n, against: "refunds", fees: "fees" },
+  refund_reversed: { direction: 1n, against: "refunds", fees: "fees" },
   returned: { direction: -1n, against: "sales", fees: "fees" },
   charged_back: { direction: -1n, against: "chargebacks", fees: "dispute_fees" },
   chargeback_reversed: { direction: 1n, against: "chargebacks", fees: "dispute_fees" },
@@ -58,7 +59,10 @@ const feesByRule = (units: bigint, fact: FactToBook, rule: FeeRule): Fee[] => {
   ]
 }
 
-/** The part of a charge's fees that comes back with what is given back, where the rule says so. */
+/**
+ * The part of a charge's fees that comes back with what is given back, where the rule says so; for
+ * fewer units than none, what the processor keeps again.
+ */
 const feesGivenBack = (units: bigint, charge: BookedCharge): Fee[] => {
   const captured = bookUnits(charge.captured)
   const before = bookUnits(charge.given_back)
@@ -98,6 +102,8 @@ const feesOf = (units: bigint, toBook: FactToBook, charge: BookedCharge | null):
     case "refunded":
     case "returned":
       return fee_rule.refund_returns_fee && charge ? feesGivenBack(units, charge) : []
+    case "refund_reversed":
+      return fee_rule.refund_returns_fee && charge ? feesGivenBack(-units, charge) : []
     case "chargeback_reversed":
       return []
   }

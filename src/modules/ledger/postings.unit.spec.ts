@@ -134,6 +134,16 @@ describe("what a money fact does to the books", () => {
     }
     const thirds = partOf("0", "11.65") + partOf("11.65", "11.65") + partOf("23.30", "11.65")
     expect(thirds).toBe(-38_000n)
+    // A refund that comes back costs its part of the fee again.
+    const cameBack = toBook({
+      kind: "refund_reversed",
+      money: { amount: "11.65", currency: "EUR" },
+    })
+    const [{ lines }] = postingsOf(
+      { ...cameBack, ...returning },
+      { ...CHARGE, given_back: "11.65" }
+    ).sets
+    expect(lines.find(({ account }) => account === "fees")?.amount).toBe("1.2700")
     expect(partOf("34.95", "1.00")).toBe(0n)
   })
 

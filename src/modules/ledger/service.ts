@@ -12,6 +12,7 @@ import {
   type LedgerSum,
   type LineRange,
 } from "./balance"
+import type { FactKind } from "../payment_cascade/types"
 import { postingsOf } from "./postings"
 import type { BookedCharge, BookedLine, FactToBook, Postings, PostingSet } from "./types"
 
@@ -19,6 +20,9 @@ type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
 /** Books of what was asked for and given back, not of what the processor keeps. */
 const PRINCIPAL = ["sales", "overpayments", "refunds"]
+
+/** Facts whose fees depend on how much of the charge has been given back before. */
+const CHANGES_WHAT_IS_GIVEN_BACK: readonly FactKind[] = ["refunded", "refund_reversed", "returned"]
 
 /**
  * Double-entry postings per processor account and currency. Rows are only ever added. Not a Medusa
@@ -43,8 +47,7 @@ class LedgerModuleService {
     toBook: FactToBook
   ): Promise<{ missing_rate: string | null }> {
     const { fact } = toBook
-    const givesBack = fact.kind === "refunded" || fact.kind === "returned"
-    const charge = givesBack
+    const charge = CHANGES_WHAT_IS_GIVEN_BACK.includes(fact.kind)
       ? await this.readCharge(transaction, toBook.charge_attempt_id, fact.money.currency, fact.id)
       : null
     const { sets, missing_rate } = postingsOf(toBook, charge)
@@ -105,12 +108,11 @@ class LedgerModuleService {
       rows: Pick<BookedCharge, "captured" | "given_back">[]
     }>(
       `select coalesce(-sum(line.amount) filter (where fact_kind = 'captured'), 0)::text as captured,
-              coalesce(sum(line.amount) filter (where fact_kind in ('refunded', 'returned')), 0)::text
-                as given_back
+              coalesce(sum(line.amount) filter (where fact_kind = any(?)), 0)::text as given_back
          from ledger_entry entry join ledger_line line on line.entry_id = entry.id
         where entry.charge_attempt_id = ? and line.account = any(?) and line.currency = ?
           and entry.cause_id <> ?`,
-      [chargeAttemptId, PRINCIPAL, currency, exceptFactId]
+      [[...CHANGES_WHAT_IS_GIVEN_BACK], chargeAttemptId, PRINCIPAL, currency, exceptFactId]
     )
     const fees = await transaction.raw<{ rows: BookedCharge["fees"][number][] }>(
       `select line.currency, line.usd_per_unit::text as usd_per_unit, sum(line.amount)::text as amount

@@ -110,8 +110,21 @@ const refund: Rule = (change) => {
   }
   return {
     move: change.may("refunded") ? "refunded" : null,
-    resolve: ["payment_on_closed_order", "payment_underpaid", "payment_mismatch"],
+    resolve: [
+      "payment_on_closed_order",
+      "payment_underpaid",
+      "payment_mismatch",
+      "refund_came_back",
+    ],
   }
+}
+
+/** A refund was done and came back: the customer still waits for the money. */
+const refundCameBack: Rule = ({ facts }) => {
+  const cameBack = facts.filter(({ kind }) => kind === "refund_reversed")
+  return cameBack.length > 0
+    ? { raise: cameBack.map((fact) => ({ kind: "refund_came_back", data: fact.money })) }
+    : null
 }
 
 /** Exactly the order's money has come in, or is left after too much was given back. */
@@ -176,6 +189,7 @@ const RULES: readonly Rule[] = [
   reversal,
   bankReturn,
   refund,
+  refundCameBack,
   fullPayment,
   wrongAmount,
   wrongCurrency,

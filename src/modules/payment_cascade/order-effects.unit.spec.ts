@@ -118,6 +118,15 @@ describe("what new money means for an order", () => {
       { move: "refunded", raised: [] },
     ],
     [
+      "a refund that comes back",
+      change("refund_reversed", {
+        status: "refunded",
+        before: { ...PAID, refunded: 3495n },
+        after: { refunded: 0n },
+      }),
+      { move: null, raised: ["refund_came_back"] },
+    ],
+    [
       "a chargeback",
       change("charged_back", { status: "shipped", before: PAID, after: { charged_back: 3495n } }),
       { move: "chargeback", raised: [] },

@@ -43,7 +43,7 @@ export const paymentSumsOf = (
   return {
     total: unitsOf({ amount: order.total, currency: order.currency }),
     captured: sum("captured"),
-    refunded: sum("refunded"),
+    refunded: sum("refunded") - sum("refund_reversed"),
     charged_back: sum("charged_back") - sum("chargeback_reversed"),
     returned: sum("returned"),
     open: openOf(attempts),

@@ -94,13 +94,15 @@ export const readView = (view: PaymentView, known: KnownPayment): ViewReading =>
     ...newDisputes(view, known),
     ...newReturn(view, known),
   ]
+  const { our_refunds, foreign_refunds, came_back } = readRefunds(view.refunds, known)
   return {
     outcome,
     code,
     state: NEXT_STATE[attempt.state][outcome],
     late: attempt.state === "declined" && facts.some(({ kind }) => kind === "captured"),
-    facts,
-    ...readRefunds(view.refunds, known),
+    facts: [...facts, ...came_back],
+    our_refunds,
+    foreign_refunds,
   }
 }
 
@@ -235,7 +237,8 @@ const newReturn = (view: PaymentView, { attempt, facts }: KnownPayment): ToldFac
 const readRefunds = (
   refunds: readonly RefundView[],
   { children, facts }: KnownPayment
-): Pick<ViewReading, "our_refunds" | "foreign_refunds"> => {
+): Pick<ViewReading, "our_refunds" | "foreign_refunds"> & { came_back: ToldFact[] } => {
+  const cameBack: ToldFact[] = []
   const ours: ViewReading["our_refunds"] = []
   const foreign: RefundView[] = []
   const attempts = children.filter(({ kind }) => kind === "refund")
@@ -246,18 +249,22 @@ const readRefunds = (
       ours.push({ attempt_id: attempt.id, view: refund })
       continue
     }
+    const reference = refundReference(refund)
+    const isKnown = (kind: FactKind): boolean =>
+      facts.some((fact) => fact.kind === kind && fact.processor_ref === reference)
+    const isBooked = isKnown("refunded")
+    if (refund.state === "declined" && isBooked && reference && !isKnown("refund_reversed")) {
+      const { money } = refund
+      cameBack.push({ kind: "refund_reversed", money, fee: null, processor_ref: reference })
+    }
     if (refund.state !== "approved" || attempt?.state === "approved") {
       continue
     }
-    const reference = refundReference(refund)
-    const isBooked = facts.some(
-      ({ kind, processor_ref }) => kind === "refunded" && processor_ref === reference
-    )
     if (reference !== null && !isBooked && !isByHand("refunded", refund.money)) {
       foreign.push(refund)
     }
   }
-  return { our_refunds: ours, foreign_refunds: foreign }
+  return { our_refunds: ours, foreign_refunds: foreign, came_back: cameBack }
 }
 
 /** The processor's id of a refund, by which its fact is kept. */

@@ -204,6 +204,23 @@ describe("what a picture of a payment means", () => {
     expect(read({ ...refund, reference: null, state: "pending" })).toEqual([0, 0])
   })
 
+  it("takes a refund back that was done and then came back, once", () => {
+    const done: RefundView = {
+      ...{ refund_id: "re_1", reference: null, state: "approved", money: euros("5.00") },
+      ...{ code: null, message: null, fee: null },
+    }
+    const told = { ...approved(), refunds: [{ ...done, state: "declined" as const }] }
+    const booked = keep(keep([], readView(approved(), known()).facts), [
+      { kind: "refunded", money: euros("5.00"), fee: null, processor_ref: "re_1" },
+    ])
+    const { facts } = readView(told, known({ facts: booked }))
+    expect(facts).toMatchObject([{ kind: "refund_reversed", money: euros("5.00") }])
+    expect(readView(told, known({ facts: keep(booked, facts) })).facts).toEqual([])
+    // A refund that was never done cannot come back.
+    const never = keep([], readView(approved(), known()).facts)
+    expect(readView(told, known({ facts: never })).facts).toEqual([])
+  })
+
   it("takes what staff have recorded by hand and the processor tells later for one and the same", () => {
     const dispute: DisputeView = {
       ...{ dispute_id: "dp_1", money: euros("34.95"), state: "open", fee: null, reason: null },

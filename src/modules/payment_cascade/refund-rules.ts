@@ -47,7 +47,9 @@ export const chargeMoneyOf = (
           attempt,
           currency,
           captured: sumOf(own, "captured", currency),
-          refunded: sumOf([...own, ...ofRefunds], "refunded", currency),
+          refunded:
+            sumOf([...own, ...ofRefunds], "refunded", currency) -
+            sumOf([...own, ...ofRefunds], "refund_reversed", currency),
           in_refunds: refunds
             .filter(({ state }) => OPEN_STATES.includes(state))
             .reduce((sum, refund) => sum + unitsOf(refund), 0n),

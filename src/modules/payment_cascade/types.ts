@@ -88,6 +88,8 @@ export type AttemptRow = {
 export const FACT_KINDS = [
   "captured",
   "refunded",
+  // A refund that was said to be done and came back: the customer's bank did not take it.
+  "refund_reversed",
   "charged_back",
   "chargeback_reversed",
   "returned",

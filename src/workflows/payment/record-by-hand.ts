@@ -52,7 +52,8 @@ export const approveByHandWithin = async (
   order: OrderStateRow,
   { actor, cause, reason, feePercent }: ByHand & { feePercent: string | null }
 ): Promise<AttemptRow> => {
-  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const { accounts, attempts }: PaymentCascadeModuleService =
+    container.resolve(PAYMENT_CASCADE_MODULE)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   if (!reason) {
     throw reasonNeeded("No payment was made through a processor: say how the order was paid.")
@@ -66,6 +67,7 @@ export const approveByHandWithin = async (
       "A payment of this order is still open: wait for its answer, or close it first."
     )
   }
+  const account = await accounts.read(OUTSIDE.account_id)
   const now = new Date()
   const amount = formatAmount(unitsOf({ amount: order.total, currency }), currency)
   const attempt = await attempts.insert(transaction, {
@@ -92,7 +94,7 @@ export const approveByHandWithin = async (
       cause,
       data: {
         attempt_id: attempt.id,
-        account: OUTSIDE.account_id,
+        account: account.name,
         way: OUTSIDE.way,
         amount,
         currency,

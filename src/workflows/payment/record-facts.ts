@@ -29,6 +29,7 @@ import { queueMirror } from "./queue-mirror"
 const FACT_EVENTS: Record<FactKind, OrderEventKind> = {
   captured: "payment.captured",
   refunded: "payment.refunded",
+  refund_reversed: "payment.refund_reversed",
   charged_back: "payment.charged_back",
   chargeback_reversed: "payment.chargeback_reversed",
   returned: "payment.returned",
@@ -128,7 +129,7 @@ const overpaidOf = (
   const units = unitsOf(money)
   const sums = paymentSumsOf(order, before, [])
   const part = (): bigint => {
-    if (kind !== "captured" && kind !== "refunded") {
+    if (kind !== "captured" && kind !== "refunded" && kind !== "refund_reversed") {
       return 0n
     }
     if (money.currency !== order.currency) {
@@ -136,9 +137,9 @@ const overpaidOf = (
     }
     const excess = (kept: bigint): bigint => (kept > sums.total ? kept - sums.total : 0n)
     const kept = keptOf(sums)
-    return kind === "captured"
-      ? excess(kept + units) - excess(kept)
-      : excess(kept) - excess(kept - units)
+    return kind === "refunded"
+      ? excess(kept) - excess(kept - units)
+      : excess(kept + units) - excess(kept)
   }
   return formatAmount(part(), money.currency)
 }

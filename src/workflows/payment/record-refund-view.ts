@@ -54,7 +54,8 @@ export const recordRefundViewWithin = async (
     state,
     payment_id: view.refund_id ?? before.payment_id,
     code: view.code ?? before.code,
-    message: view.message ?? before.message,
+    // What was said while it waited (where to claim it) is over with the refund.
+    message: view.message ?? (state === "approved" ? null : before.message),
     category: rule?.category ?? null,
     checks: before.checks + (source === "query" ? 1 : 0),
     finished_at: isOver ? now : null,

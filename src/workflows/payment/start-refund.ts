@@ -110,7 +110,8 @@ export const startRefundWithin = async (
   order: OrderStateRow,
   { actor, cause, ...wish }: Omit<StartRefundInput, "order_id">
 ): Promise<{ attempt: AttemptRow; event_id: string }> => {
-  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const { accounts, attempts }: PaymentCascadeModuleService =
+    container.resolve(PAYMENT_CASCADE_MODULE)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const charges = chargeMoneyOf(
     await attempts.listForOrder(order.id, transaction),
@@ -133,6 +134,7 @@ export const startRefundWithin = async (
     })
   }
   const { way, account_id, processor } = isOutside ? OUTSIDE : charge.attempt
+  const account = await accounts.read(account_id)
   const now = new Date()
   const row: NewAttempt = {
     id: newAttemptId(),
@@ -161,7 +163,7 @@ export const startRefundWithin = async (
       cause,
       data: {
         attempt_id: attempt.id,
-        account: account_id,
+        account: account.name,
         amount: row.amount,
         currency: row.currency,
       },

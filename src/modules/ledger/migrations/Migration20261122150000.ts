@@ -1,6 +1,6 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-const FACT_KINDS = `'captured', 'refunded', 'charged_back', 'chargeback_reversed', 'returned'`
+const FACT_KINDS = `'captured', 'refunded', 'refund_reversed', 'charged_back', 'chargeback_reversed', 'returned'`
 
 const ACCOUNTS = `'receivable', 'fees', 'sales', 'overpayments', 'refunds', 'chargebacks', 'dispute_fees'`
 

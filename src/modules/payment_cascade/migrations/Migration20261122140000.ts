@@ -145,7 +145,7 @@ export class Migration20261122140000 extends Migration {
         attempt_id text not null references payment_attempt (id),
         account_id text not null references processor_account (id),
         kind text not null check (kind in
-          ('captured', 'refunded', 'charged_back', 'chargeback_reversed', 'returned')),
+          ('captured', 'refunded', 'refund_reversed', 'charged_back', 'chargeback_reversed', 'returned')),
         amount numeric(20, 4) not null check (amount > 0),
         currency text not null,
         fee numeric(20, 4) null,

@@ -63,6 +63,7 @@ const PLAIN_TONES: Record<string, keyof typeof TONES> = {
   "payment.captured": "green",
   "payment.chargeback_reversed": "green",
   "payment.refunded": "orange",
+  "payment.refund_reversed": "red",
   "payment.refund_declined": "red",
   "payment.charged_back": "red",
   "payment.returned": "red",

@@ -28,6 +28,7 @@ const KINDS = [
   "payment_returned",
   "refund_unknown",
   "refund_failed",
+  "refund_came_back",
   "chargeback_on_order",
   "callback_failed",
   "callbacks_unverified",
