@@ -77,10 +77,7 @@ const differingPayments = ({ book, facts, attempts }) => {
         units(entry.captured) - units(entry.returned),
         ofKind(ours, "captured") - ofKind(ours, "returned"),
       ],
-      refunded: [
-        units(entry.refunded),
-        ofKind(ours, "refunded") - ofKind(ours, "refund_reversed"),
-      ],
+      refunded: [units(entry.refunded), ofKind(ours, "refunded") - ofKind(ours, "refund_reversed")],
       "charged back": [
         units(entry.disputed),
         ofKind(ours, "charged_back") - ofKind(ours, "chargeback_reversed"),
