@@ -66,7 +66,7 @@ const torture = async (started) => {
   mkdirSync(results, { recursive: true })
   const world = await prepareTorture({ root, results, started, stackFile, seed })
   const chaos = breakThings(world, { kills, seed })
-  started.push({ stop: chaos.stop })
+  started.push({ stop: chaos.abandon })
   const story = await playOrders(world, { orders, seed, onProgress: say })
   say("The last order is in. Faults end, what is open is asked about …")
   const figures = await chaos.stop()

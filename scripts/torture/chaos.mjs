@@ -89,16 +89,23 @@ export const breakThings = (world, { kills, seed }) => {
     }
   })()
 
+  const end = async () => {
+    goesOn = false
+    await Promise.all([killer, disorder])
+    await simulators.post("/faults/clear")
+    await simulators.post("/callbacks/clear")
+    await simulators.post("/callbacks/release")
+    const calls = await simulators.calls()
+    return { kills: killed, faults: calls.filter(({ fault }) => fault !== null).length }
+  }
+  let ended
+
   return {
-    /** Ends it: no more faults, the server runs. @returns how much was broken */
-    stop: async () => {
+    /** Ends it, once: no more faults, the server runs. @returns how much was broken */
+    stop: () => (ended ??= end()),
+    /** Ends it because everything ends: what it was at need not be put right any more. */
+    abandon: () => {
       goesOn = false
-      await Promise.all([killer, disorder])
-      await simulators.post("/faults/clear")
-      await simulators.post("/callbacks/clear")
-      await simulators.post("/callbacks/release")
-      const calls = await simulators.calls()
-      return { kills: killed, faults: calls.filter(({ fault }) => fault !== null).length }
     },
   }
 }
