@@ -12,6 +12,18 @@ export type EnqueueOptions = {
 }
 
 /**
+ * One of `count` queues for what belongs to `id`: the same id has the same queue, and no more than
+ * `count` jobs of them run at once, so that they leave room for what somebody waits for.
+ */
+export const oneOfQueues = (name: string, count: number, id: string): string => {
+  let sum = 0
+  for (const letter of id) {
+    sum = (sum * 31 + letter.charCodeAt(0)) % count
+  }
+  return `${name}-${sum}`
+}
+
+/**
  * Puts a task on the queue in the transaction of its cause: it runs after the commit, survives a
  * crash, and does not exist if the transaction is rolled back.
  */

@@ -17,8 +17,11 @@ export type QueueFigures = {
 
 const FAILED_SHOWN = 20
 
-/** An attempt is counted when it begins: of a job that is being worked on, the last has not failed yet. */
-const HAS_FAILED = "locked_at is null and attempts >= max_attempts"
+/**
+ * An attempt is counted when it begins: of a job that is being worked on, the last has not failed yet.
+ * A job without an error has been replaced by another of its key while it ran.
+ */
+const HAS_FAILED = "locked_at is null and attempts >= max_attempts and last_error is not null"
 
 /** How the job queue stands. */
 export const readQueueFigures = async (connection: Knex): Promise<QueueFigures> => {

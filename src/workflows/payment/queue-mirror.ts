@@ -1,21 +1,13 @@
-import { enqueue } from "../../lib/enqueue"
+import { enqueue, oneOfQueues } from "../../lib/enqueue"
 import type { Transaction } from "../../lib/unit-of-work"
 
 export const MIRROR_PAYMENT_TASK = "mirror-payment"
 
-/** Orders are spread over so many queues; in each of them one mirror runs at a time. */
-const QUEUES = 8
+/** Medusa's services take their time, and that of the process: no more than so many run at once. */
+const AT_ONCE = 2
 
 /** Nobody waits for Medusa's records: everything else comes first. */
 const AFTER_EVERYTHING = 10
-
-const queueOf = (orderId: string): string => {
-  let sum = 0
-  for (const letter of orderId) {
-    sum = (sum * 31 + letter.charCodeAt(0)) % QUEUES
-  }
-  return `mirror-${sum}`
-}
 
 /**
  * Queues the bringing up to date of Medusa's own payment records, off the charge's path. Two mirrors of
@@ -26,5 +18,9 @@ export const queueMirror = (transaction: Transaction, orderId: string): Promise<
     transaction,
     MIRROR_PAYMENT_TASK,
     { crm_order_id: orderId },
-    { key: `mirror:${orderId}`, queue: queueOf(orderId), priority: AFTER_EVERYTHING }
+    {
+      key: `mirror:${orderId}`,
+      queue: oneOfQueues("mirror", AT_ONCE, orderId),
+      priority: AFTER_EVERYTHING,
+    }
   )

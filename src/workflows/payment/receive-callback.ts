@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
-import { enqueue } from "../../lib/enqueue"
+import { enqueue, oneOfQueues } from "../../lib/enqueue"
 import { hideSecrets } from "../../lib/hide-secrets"
 import { Problem } from "../../lib/problem"
 import { unitOfWork } from "../../lib/unit-of-work"
@@ -29,6 +29,9 @@ export type ReceiveCallbackInput = RawCallback & {
   /** Of the sender; kept with what cannot be verified. */
   address: string | null
 }
+
+/** Of many that come at once so many are applied at a time: processors wait for the next answer. */
+const APPLIED_AT_ONCE = 4
 
 const UNREADABLE = "It is signed, but it is no event of this processor that we can read."
 
@@ -130,7 +133,12 @@ export const receiveCallback = async (
       body: keepableText(input.body),
     })
     if (received.is_new) {
-      await enqueue(transaction, APPLY_CALLBACK_TASK, { callback_id: received.id })
+      await enqueue(
+        transaction,
+        APPLY_CALLBACK_TASK,
+        { callback_id: received.id },
+        { queue: oneOfQueues("callbacks", APPLIED_AT_ONCE, received.id) }
+      )
     }
     return received
   })
