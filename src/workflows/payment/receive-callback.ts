@@ -31,7 +31,7 @@ export type ReceiveCallbackInput = RawCallback & {
 }
 
 /** Of many that come at once so many are applied at a time: processors wait for the next answer. */
-const APPLIED_AT_ONCE = 10
+const APPLIED_AT_ONCE = 12
 
 const UNREADABLE = "It is signed, but it is no event of this processor that we can read."
 
