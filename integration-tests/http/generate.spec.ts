@@ -78,6 +78,9 @@ const digestOf = (url: string): Promise<Record<string, unknown>> =>
     return rows[0]
   })
 
+/** Several runs of a command, each with a process of its own: long on a busy machine. */
+const LONG = 300_000
+
 describe("npm run generate", () => {
   let interrupted: { url: string; drop: () => Promise<void> }
   let server: TestServer | undefined
@@ -91,32 +94,36 @@ describe("npm run generate", () => {
     await interrupted.drop()
   })
 
-  it("goes on where it was killed, and makes the same orders as an undisturbed run", async () => {
-    const killed = generate(interrupted.url)
-    while ((await chunksIn(interrupted.url)) === 0 && killed.exitCode === null) {
-      await sleep(20)
-    }
-    killed.kill("SIGKILL")
-    const chunks = await chunksIn(interrupted.url)
-    expect(chunks).toBeGreaterThan(0)
-    // What the killed one has still under way ends with its process.
-    await sleep(1000)
-    await finish(generate(interrupted.url))
+  it(
+    "goes on where it was killed, and makes the same orders as an undisturbed run",
+    async () => {
+      const killed = generate(interrupted.url)
+      while ((await chunksIn(interrupted.url)) === 0 && killed.exitCode === null) {
+        await sleep(20)
+      }
+      killed.kill("SIGKILL")
+      const chunks = await chunksIn(interrupted.url)
+      expect(chunks).toBeGreaterThan(0)
+      // What the killed one has still under way ends with its process.
+      await sleep(1000)
+      await finish(generate(interrupted.url))
 
-    const undisturbed = await createDatabase()
-    try {
-      const printed = await finish(generate(undisturbed.url))
-      expect(printed).toContain("2,000 of 2,000 orders")
-      const digest = await digestOf(undisturbed.url)
-      expect(digest).toMatchObject({ orders: ORDERS, medusa_orders: ORDERS })
-      expect(await digestOf(interrupted.url)).toEqual(digest)
-      // Once more does nothing.
-      await finish(generate(undisturbed.url))
-      expect(await digestOf(undisturbed.url)).toEqual(digest)
-    } finally {
-      await undisturbed.drop()
-    }
-  })
+      const undisturbed = await createDatabase()
+      try {
+        const printed = await finish(generate(undisturbed.url))
+        expect(printed).toContain("2,000 of 2,000 orders")
+        const digest = await digestOf(undisturbed.url)
+        expect(digest).toMatchObject({ orders: ORDERS, medusa_orders: ORDERS })
+        expect(await digestOf(interrupted.url)).toEqual(digest)
+        // Once more does nothing.
+        await finish(generate(undisturbed.url))
+        expect(await digestOf(undisturbed.url)).toEqual(digest)
+      } finally {
+        await undisturbed.drop()
+      }
+    },
+    LONG
+  )
 
   it("makes orders whose lists, far pages, counts and searches are right", async () => {
     server = await startServer({ databaseUrl: interrupted.url })

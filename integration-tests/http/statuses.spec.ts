@@ -492,7 +492,7 @@ describe("the statuses of an order", () => {
       expect([job.state, job.done, job.results.every(({ ok }) => ok)]).toEqual(["done", MANY, true])
       const moves = await movesOf(jobId)
       expect([moves.size, ...new Set(moves.values())]).toEqual([MANY, 1])
-    })
+    }, 300_000)
   })
 
   describe("and the order's stream", () => {
