@@ -135,8 +135,12 @@ describe("the shell", () => {
   })
 
   it.each([
-    ["administrator", ["Orders", "Customers", "Shops", "Health"], true],
-    ["manager", ["Orders", "Customers", "Health"], false],
+    [
+      "administrator",
+      ["Orders", "Needs a person", "Payments", "Customers", "Shops", "Health"],
+      true,
+    ],
+    ["manager", ["Orders", "Needs a person", "Payments", "Customers", "Health"], false],
     ["operator", ["Orders"], false],
   ] as const)("shows the %s only what the role has use for", async (role, entries, settings) => {
     const page = await openPage(browser, server, { role })
