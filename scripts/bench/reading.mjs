@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import path from "node:path"
-import { withClient } from "../lib/database.mjs"
+import { ensureMigrated, withClient } from "../lib/database.mjs"
 import { say, Trouble } from "../lib/say.mjs"
 import { percentile } from "./machine.mjs"
 import { createDatabase, startOurServer } from "./stack.mjs"
@@ -174,6 +174,10 @@ const fill = async (stack, orders) => {
 
 /** A database that somebody has filled before, with that many orders. */
 const takeFilled = async (stack, databaseUrl, orders) => {
+  await ensureMigrated({
+    ...{ root: stack.root, databaseUrl, environment: stack.environment },
+    logFile: path.join(stack.results, "migrate.log"),
+  })
   const { rows } = await withClient(stack.root, databaseUrl, (client) =>
     client.query("select count(*)::int as there from crm_order")
   )
