@@ -178,6 +178,13 @@ describe("paying by hand", () => {
     expect([closed.status, closed.body.attempt.state]).toEqual([200, "declined"])
     await press(String(body.attempt.redirect_url), "pay")
     expect(await paidTimes(id)).toBe(0)
+    // Told once, in the transaction that records it, with who has closed it.
+    const { rows } = await server.db.query(
+      `select actor_type from crm_order_event
+        where crm_order_id = $1 and kind = 'payment.link_closed'`,
+      [id]
+    )
+    expect(rows).toEqual([{ actor_type: "staff" }])
     expect((await pay(id, `attempts/${body.attempt.id}/close`)).body.code).toBe("not_open")
     expect((await pay(id, "attempts/patt_none/close")).status).toBe(404)
   })

@@ -1,9 +1,6 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { notFound, Problem } from "../../lib/problem"
-import { unitOfWork } from "../../lib/unit-of-work"
-import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type { EventActor } from "../../modules/crm_order/order-events"
-import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import type { AttemptRow } from "../../modules/payment_cascade/types"
@@ -30,9 +27,7 @@ export const closePayment = async (
   container: MedusaContainer,
   { order_id, attempt_id, actor, cause }: ClosePaymentInput
 ): Promise<AttemptRow> => {
-  const { attempts, accounts }: PaymentCascadeModuleService =
-    container.resolve(PAYMENT_CASCADE_MODULE)
-  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const attempt = await attempts.read(attempt_id)
   if (attempt.crm_order_id !== order_id || attempt.kind !== "charge") {
     throw notFound("payment")
@@ -63,20 +58,6 @@ export const closePayment = async (
       "cannot_close",
       "The processor has not closed this payment: the customer can still pay it. Try again."
     )
-  }
-  if (now.state === "declined") {
-    const { name } = await accounts.read(now.account_id)
-    await unitOfWork(container, async (transaction) => {
-      await orders.appendEvents(transaction, [
-        {
-          crm_order_id: order_id,
-          kind: "payment.link_closed",
-          actor,
-          cause,
-          data: { attempt_id, account: name, amount: now.amount, currency: now.currency },
-        },
-      ])
-    })
   }
   return now
 }

@@ -63,6 +63,9 @@ export type PaymentViewToRecord = {
 
 const SYSTEM: EventActor = { type: "system", id: null }
 
+/** The code of a payment that can no longer be paid because we have closed it (`COMMON_CODES`). */
+const CLOSED_BY_US = "closed_by_us"
+
 /** What a person no longer has to look at once a charge has its result. */
 const SETTLED_BY_RESULT: readonly AttentionKind[] = ["payment_unknown", "payment_pending_too_long"]
 
@@ -253,8 +256,12 @@ const answerEvent = (
   { id, state, way, amount, currency, code, category, next, redirect_url }: AttemptRow,
   account: ProcessorAccount
 ): NewOrderEvent => {
-  const about = { ...aboutOf(recording) }
+  const about = aboutOf(recording)
   const told = { attempt_id: id, account: account.name, amount, currency }
+  if (state === "declined" && code === CLOSED_BY_US) {
+    const actor = recording.input.actor ?? SYSTEM
+    return { ...about, actor, kind: "payment.link_closed", data: told }
+  }
   return way === "link" && state === "pending"
     ? {
         ...about,
