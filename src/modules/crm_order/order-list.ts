@@ -7,7 +7,7 @@ import {
   rarePart,
 } from "./order-query"
 import { ORDER_TABS, type OrderStatus, type OrderTab } from "./order-status"
-import { findFarPage, isTallied, readTally } from "./order-tally"
+import { findFarPage, isCounted, isTallied, readCounts } from "./order-tally"
 import type { OrderFilter, OrderListRow, OrderPage, OrderScope } from "./types"
 
 /** A number of orders; beyond 10,000 matches of a filter it is the planner's estimate. */
@@ -57,7 +57,7 @@ export class OrderList {
     this.#connection = connection
   }
 
-  /** One page of the list and the number of matches: exact for tabs and up to 10,000, else estimated. */
+  /** One page of the list and the number of matches: exact for what is counted and up to 10,000, else estimated. */
   async read(
     columns: readonly (keyof OrderListRow)[],
     filter: OrderFilter,
@@ -83,8 +83,8 @@ export class OrderList {
     scope: OrderScope
   ): Promise<{ counts: TabCounts; counts_are_estimates: boolean }> {
     const anyTab = { ...filter, tab: undefined }
-    if (isTallied(anyTab)) {
-      const rows = await readTally(this.#connection, anyTab, scope)
+    if (isCounted(anyTab)) {
+      const rows = await readCounts(this.#connection, anyTab, scope)
       return { counts: tabCountsOf(rows), counts_are_estimates: false }
     }
     const sample = filter.q?.trim() ? await this.#sample(anyTab, scope) : null
@@ -177,8 +177,8 @@ export class OrderList {
   }
 
   async #count(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
-    if (isTallied(filter)) {
-      const rows = await readTally(this.#connection, filter, scope)
+    if (isCounted(filter)) {
+      const rows = await readCounts(this.#connection, filter, scope)
       const counted = filter.tab === "attention" ? "attention" : "orders"
       return { count: sum(rows.map((row) => row[counted])), count_is_estimate: false }
     }

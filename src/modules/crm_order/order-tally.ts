@@ -3,23 +3,30 @@ import { ORDER_TABS, type OrderStatus } from "./order-status"
 import type { OrderFilter, OrderScope } from "./types"
 
 /**
- * Numbers of orders by day and status, which triggers keep in the transactions of the orders
- * themselves: exact, and the same cost whether there are a thousand orders or a million.
+ * Numbers of orders which triggers keep in the transactions of the orders themselves: exact, and the
+ * same cost whether there are a thousand orders or a million. `crm_order_count` has them by what lists
+ * are filtered by, `crm_order_tally` by day.
  */
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
 type TallyCount = { status: OrderStatus; orders: number; attention: number }
 
-/** Whether a filter asks for nothing that the tally does not know. */
-export const isTallied = (filter: OrderFilter): boolean => {
-  const { tab, status, ...others } = filter
-  const isEmpty = (value: unknown): boolean =>
-    value === undefined ||
-    (Array.isArray(value) && value.length === 0) ||
-    (typeof value === "string" && value.trim() === "")
-  return Object.values(others).every(isEmpty) && (tab !== "attention" || !status?.length)
-}
+/** What an order is counted by beside its status. */
+const COUNTED_BY = ["shop_id", "country", "payment_method"] as const
+
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  (Array.isArray(value) && value.length === 0) ||
+  (typeof value === "string" && value.trim() === "")
+
+/** Whether the number of a filter's orders is known without looking at them. */
+export const isCounted = ({ tab, status, shop_id, country, payment_method, ...others }: OrderFilter) =>
+  Object.values(others).every(isEmpty) && (tab !== "attention" || isEmpty(status))
+
+/** The same for the days on which they came. */
+export const isTallied = (filter: OrderFilter): boolean =>
+  isCounted(filter) && COUNTED_BY.every((column) => isEmpty(filter[column]))
 
 /** The statuses that a filter leaves, or null for all of them. */
 const statusesOf = ({ tab, status }: OrderFilter): OrderStatus[] | null => {
@@ -31,8 +38,13 @@ const statusesOf = ({ tab, status }: OrderFilter): OrderStatus[] | null => {
   return asked ? asked.filter((one) => ofTab.some((other) => other === one)) : [...ofTab]
 }
 
-const tallyOf = (connection: Knex, filter: OrderFilter, scope: OrderScope): Knex.QueryBuilder => {
-  const query = connection("crm_order_tally").where({ archived: filter.tab === "archived" })
+const matching = (
+  connection: Knex,
+  table: "crm_order_count" | "crm_order_tally",
+  filter: OrderFilter,
+  scope: OrderScope
+): Knex.QueryBuilder => {
+  const query = connection(table).where({ archived: filter.tab === "archived" })
   if (scope === "call_center") {
     void query.where({ with_call_center: true })
   }
@@ -43,13 +55,20 @@ const tallyOf = (connection: Knex, filter: OrderFilter, scope: OrderScope): Knex
   return query
 }
 
-/** The numbers by status for a filter that `isTallied`. */
-export const readTally = async (
+/** The numbers by status for a filter that `isCounted`. */
+export const readCounts = async (
   connection: Knex,
   filter: OrderFilter,
   scope: OrderScope
 ): Promise<TallyCount[]> => {
-  const rows: Record<keyof TallyCount, string>[] = await tallyOf(connection, filter, scope)
+  const query = matching(connection, "crm_order_count", filter, scope)
+  for (const column of COUNTED_BY) {
+    const wanted = filter[column]
+    if (wanted && wanted.length > 0) {
+      void query.whereIn(column, wanted)
+    }
+  }
+  const rows: Record<keyof TallyCount, string>[] = await query
     .select("status")
     .sum({ orders: "orders", attention: "attention" })
     .groupBy("status")
@@ -73,7 +92,12 @@ export const findFarPage = async (
   scope: OrderScope,
   { descending, offset }: { descending: boolean; offset: number }
 ): Promise<FarPage> => {
-  const days: { day: string; orders: string }[] = await tallyOf(connection, filter, scope)
+  const days: { day: string; orders: string }[] = await matching(
+    connection,
+    "crm_order_tally",
+    filter,
+    scope
+  )
     .select(connection.raw("to_char(day, 'YYYY-MM-DD') as day"))
     .sum({ orders: "orders" })
     .groupBy("day")
@@ -92,19 +116,31 @@ export const findFarPage = async (
   return { before: new Date(0), offset: 0 }
 }
 
+/** The tables of numbers and what each row of them is about. */
+const COUNTED = {
+  crm_order_tally: "day, status, archived, with_call_center",
+  crm_order_count: "status, shop_id, country, payment_method, archived, with_call_center",
+}
+
 /** Adds up what belongs together. Two at once cannot count a row twice: each sums what it deleted. */
 export const compactTally = async (connection: Knex): Promise<void> => {
-  await connection.raw(`
-    with scattered as (
-      select day, status, archived, with_call_center from crm_order_tally
-       group by 1, 2, 3, 4 having count(*) > 1
-    ), taken as (
-      delete from crm_order_tally as tally using scattered
-       where (tally.day, tally.status, tally.archived, tally.with_call_center) =
-         (scattered.day, scattered.status, scattered.archived, scattered.with_call_center)
-      returning tally.*
-    )
-    insert into crm_order_tally
-    select day, status, archived, with_call_center, sum(orders), sum(attention) from taken
-     group by 1, 2, 3, 4 having sum(orders) <> 0 or sum(attention) <> 0`)
+  for (const [table, group] of Object.entries(COUNTED)) {
+    await connection.raw(`
+      with scattered as (
+        select ${group} from ${table} group by ${group} having count(*) > 1
+      ), taken as (
+        delete from ${table} as counted using scattered
+         where (${prefixed("counted", group)}) = (${prefixed("scattered", group)})
+        returning counted.*
+      )
+      insert into ${table} (${group}, orders, attention)
+      select ${group}, sum(orders), sum(attention) from taken
+       group by ${group} having sum(orders) <> 0 or sum(attention) <> 0`)
+  }
 }
+
+const prefixed = (table: string, columns: string): string =>
+  columns
+    .split(", ")
+    .map((column) => `${table}.${column}`)
+    .join(", ")
