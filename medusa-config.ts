@@ -75,6 +75,7 @@ const config = defineConfig({
     { resolve: "./src/modules/exchange_rate" },
     { resolve: "./src/modules/payment_cascade" },
     { resolve: "./src/modules/ledger" },
+    { resolve: "./src/modules/mail" },
     {
       key: Modules.LOCKING,
       resolve: "@medusajs/medusa/locking",

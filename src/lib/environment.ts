@@ -30,6 +30,18 @@ export const environmentSchema = z.object({
   TASK_CONCURRENCY: z.coerce.number().int().min(1).max(100).default(20),
   /** What every waiting time of payments is multiplied with; less than 1 only where time is short: tests. */
   PAYMENT_TIME_SCALE: z.coerce.number().positive().max(1).default(1),
+  /** Under which address customers' mail reads our links; HOST and PORT when absent. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** The mail server: `smtp[s]://user:password@host:port`; others are added on the staff pages. */
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** The sender of shops that have none of their own, e.g. `no-reply@example.com`. */
+  MAIL_FROM: z.string().min(3).optional(),
+  /** Who may report bounces and complaints at /hooks/mail/events; closed when absent. */
+  MAIL_EVENTS_TOKEN: z.string().min(24).optional(),
+  /** Where the mail catcher of the demo is read. `npm start` sets it. */
+  T3_MAIL_CATCHER_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** What the waiting times of mail are multiplied with (holds excepted); less than 1 only in tests. */
+  MAIL_TIME_SCALE: z.coerce.number().positive().max(1).default(1),
   STORE_CORS: z.string().default(""),
   ADMIN_CORS: z.string().default(""),
   AUTH_CORS: z.string().default(""),

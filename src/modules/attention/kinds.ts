@@ -9,6 +9,10 @@ export type AttentionButton =
   | "open_account"
   | "open_routing"
   | "replay_callback"
+  | "open_template"
+  | "open_message"
+  | "open_mail_settings"
+  | "refill_called"
   | "none"
 
 type Kind = {
@@ -115,6 +119,31 @@ export const ATTENTION_KINDS = {
     sentence: (data) =>
       `${data.count} callbacks named ${data.processor} had a wrong signature within an hour. Check the account's callback secret.`,
     button: "open_account",
+  },
+  mail_broken: {
+    sentence: (data) =>
+      `The letter "${data.letter}" (${data.language}) cannot be written: ${data.words}. Mend its wording; the customer has not got it.`,
+    button: "open_template",
+  },
+  mail_failed: {
+    sentence: (data) =>
+      `The customer has not got the letter "${data.letter}": ${data.words}. Correct the address or try again.`,
+    button: "open_message",
+  },
+  mail_bounced: {
+    sentence: (data) =>
+      `The letter "${data.letter}" came back: ${data.words}. Find another way to reach the customer.`,
+    button: "open_message",
+  },
+  mail_account_down: {
+    sentence: (data) =>
+      `The mail server ${data.account} cannot be used: ${data.words}. ${data.waiting} letters wait for it.`,
+    button: "open_mail_settings",
+  },
+  refill_call: {
+    sentence: (data) =>
+      `The customer wanted to be called about the next order after ${data.period_days} days: call.`,
+    button: "refill_called",
   },
 } as const satisfies Record<string, Kind>
 

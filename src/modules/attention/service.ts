@@ -12,7 +12,7 @@ import {
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
 export type AttentionSubject = {
-  type: "order" | "shop" | "currency" | "processor_account" | "callback"
+  type: "order" | "shop" | "currency" | "processor_account" | "callback" | "mail_account"
   id: string
 }
 

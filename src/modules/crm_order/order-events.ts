@@ -41,6 +41,27 @@ export const ORDER_EVENT_KINDS = {
   "payment.checked": { timeline: false },
   // data: callback_id, processor, event_type, result
   "payment.callback_applied": { timeline: false },
+  // data: message_id, letter, language, hold_until (null: at once), cause
+  "mail.queued": { timeline: false },
+  // data: message_id, letter, reason (why it is not sent)
+  "mail.skipped": { timeline: true },
+  // data: message_id, letter, account, code
+  "mail.sent": { timeline: true },
+  "mail.deferred": { timeline: false },
+  "mail.failed": { timeline: true },
+  "mail.broken": { timeline: true },
+  // data: message_id, letter, kind (hard, soft), by (callback, staff)
+  "mail.bounced": { timeline: true },
+  "mail.complained": { timeline: true },
+  "mail.cancelled": { timeline: true },
+  // data: message_id, letter, of (the message that is sent again); the reason in `personal`
+  "mail.resent": { timeline: true },
+  // data: via
+  "mail.unsubscribed": { timeline: true },
+  // data: via, due_at / result
+  "refill.planned": { timeline: false },
+  "refill.due": { timeline: true },
+  "refill.finished": { timeline: true },
   "attention.raised": { timeline: true },
   "attention.resolved": { timeline: false },
 } as const satisfies Record<string, { timeline: boolean }>
