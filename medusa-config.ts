@@ -76,6 +76,7 @@ const config = defineConfig({
     { resolve: "./src/modules/payment_cascade" },
     { resolve: "./src/modules/ledger" },
     { resolve: "./src/modules/mail" },
+    { resolve: "./src/modules/dispatch" },
     {
       key: Modules.LOCKING,
       resolve: "@medusajs/medusa/locking",
