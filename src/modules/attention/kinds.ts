@@ -13,6 +13,12 @@ export type AttentionButton =
   | "open_message"
   | "open_mail_settings"
   | "refill_called"
+  | "open_catalogue"
+  | "open_supplier"
+  | "send_to_shipper"
+  | "ask_supplier"
+  | "reship"
+  | "open_shipping_callback"
   | "none"
 
 type Kind = {
@@ -144,6 +150,53 @@ export const ATTENTION_KINDS = {
     sentence: (data) =>
       `The customer wanted to be called about the next order after ${data.period_days} days: call.`,
     button: "refill_called",
+  },
+  dispatch_unknown_sku: {
+    sentence: (data) =>
+      `Nobody ships ${data.skus} to ${data.country}. Add it to a supplier's catalogue, then send again.`,
+    button: "open_catalogue",
+  },
+  dispatch_rejected: {
+    sentence: (data) => `${data.supplier} does not take the parcel ${data.number}: ${data.words}`,
+    button: "send_to_shipper",
+  },
+  dispatch_unclear: {
+    sentence: (data) =>
+      `Nobody knows whether ${data.supplier} has got the parcel ${data.number}. Ask; it is not sent twice.`,
+    button: "ask_supplier",
+  },
+  dispatch_silent: {
+    sentence: (data) =>
+      `${data.supplier} has not answered about the parcel ${data.number} since ${data.since}.`,
+    button: "ask_supplier",
+  },
+  supplier_down: {
+    sentence: (data) =>
+      `${data.supplier} cannot be reached: ${data.words}. ${data.waiting} parcels wait for it.`,
+    button: "open_supplier",
+  },
+  supplier_file_faults: {
+    sentence: (data) =>
+      `The file ${data.file} of ${data.supplier} has ${data.faults} rows that could not be used.`,
+    button: "open_supplier",
+  },
+  tracking_conflict: {
+    sentence: (data) =>
+      `${data.source} told the tracking number ${data.tracking_number} for this order, but ${data.words}.`,
+    button: "open_order",
+  },
+  parcel_exception: {
+    sentence: (data) => `The carrier reports trouble with ${data.tracking_number}: ${data.words}`,
+    button: "reship",
+  },
+  parcel_maybe_lost: {
+    sentence: (data) =>
+      `Nothing has been heard of ${data.tracking_number} for ${data.days} days. Maybe it is lost.`,
+    button: "reship",
+  },
+  shipping_callback_failed: {
+    sentence: (data) => `A message of ${data.provider} could not be applied: ${data.words}`,
+    button: "open_shipping_callback",
   },
 } as const satisfies Record<string, Kind>
 

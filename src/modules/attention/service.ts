@@ -12,7 +12,15 @@ import {
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
 export type AttentionSubject = {
-  type: "order" | "shop" | "currency" | "processor_account" | "callback" | "mail_account"
+  type:
+    | "order"
+    | "shop"
+    | "currency"
+    | "processor_account"
+    | "callback"
+    | "mail_account"
+    | "supplier"
+    | "shipping_callback"
   id: string
 }
 

@@ -62,6 +62,26 @@ export const ORDER_EVENT_KINDS = {
   "refill.planned": { timeline: false },
   "refill.due": { timeline: true },
   "refill.finished": { timeline: true },
+  // data: shipment_id, number, supplier, kind, replaces, lines
+  "shipment.planned": { timeline: true },
+  // data: shipment_id, number, supplier, batch
+  "shipment.handed_over": { timeline: true },
+  // data: shipment_id, number, supplier, reference / the supplier's words in `personal`
+  "shipment.accepted": { timeline: true },
+  "shipment.rejected": { timeline: true },
+  "shipment.unclear": { timeline: true },
+  "shipment.cancelled": { timeline: true },
+  // data: shipment_id, number, tracking_id, tracking_number, carrier, check, source
+  "tracking.number_added": { timeline: true },
+  "tracking.number_removed": { timeline: true },
+  "tracking.number_sent": { timeline: true },
+  // data: tracking_id, tag, source
+  "tracking.news": { timeline: true },
+  "shipment.delivered": { timeline: true },
+  "shipment.lost": { timeline: true },
+  "shipment.found": { timeline: true },
+  // data: callback_id, provider, result
+  "tracking.callback_applied": { timeline: false },
   "attention.raised": { timeline: true },
   "attention.resolved": { timeline: false },
 } as const satisfies Record<string, { timeline: boolean }>
