@@ -171,14 +171,19 @@ export class SendingQueue {
     }
     await transaction("mail_message").where({ id }).update(values)
     if (attempt) {
-      await transaction.raw(
-        `insert into mail_try
-           (message_id, number, at, account_id, outcome, code, enhanced_code, answer, duration_ms)
-         values (:message_id, ${nextNumber(":message_id")}, :at, :account_id, :outcome, :code,
-           :enhanced_code, :answer, :duration_ms)`,
-        { ...attempt }
-      )
+      await this.addTry(transaction, attempt)
     }
+  }
+
+  /** Writes down one conversation about a message. It must be held: tries are numbered as they come. */
+  async addTry(transaction: Transaction, attempt: NewTry): Promise<void> {
+    await transaction.raw(
+      `insert into mail_try
+         (message_id, number, at, account_id, outcome, code, enhanced_code, answer, duration_ms)
+       values (:message_id, ${nextNumber(":message_id")}, :at, :account_id, :outcome, :code,
+         :enhanced_code, :answer, :duration_ms)`,
+      { ...attempt }
+    )
   }
 
   /** Keeps letters as they go out. What has been written for a message before stays. */

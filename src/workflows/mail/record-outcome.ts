@@ -47,6 +47,10 @@ const record = (
     const order = crm_order_id ? await orders.lockState(transaction, crm_order_id) : null
     const now = await mail.sending.lock(transaction, message.id)
     if (!now || !isStillOurs(now)) {
+      // The conversation has been, whoever decides about the message by now.
+      if (now && attempt) {
+        await mail.sending.addTry(transaction, attempt)
+      }
       return
     }
     await mail.sending.settle(transaction, message.id, settlement, attempt)
@@ -98,7 +102,10 @@ const plan = (
   }
   if (fault === "account") {
     const due_at = account?.resting_until ?? now
-    return { settlement: { state: "deferred", reason: null, answer, due_at, uncounted: true }, told: {} }
+    return {
+      settlement: { state: "deferred", reason: null, answer, due_at, uncounted: true },
+      told: {},
+    }
   }
   const due_at = outcome.outcome === "failed" ? null : nextTryAt(message.tries, now)
   if (due_at) {

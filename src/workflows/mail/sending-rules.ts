@@ -28,8 +28,7 @@ export const refuseToSend = (
   if (!order || order.archived_at) {
     return { state: "skipped", reason: "overtaken" }
   }
-  const isSettled =
-    order.status !== "pending" || NOT_TO_BE_REMINDED.includes(order.payment_state)
+  const isSettled = order.status !== "pending" || NOT_TO_BE_REMINDED.includes(order.payment_state)
   if (kind === "payment_reminder" && isSettled) {
     return { state: "skipped", reason: "overtaken" }
   }
