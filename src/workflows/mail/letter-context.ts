@@ -148,7 +148,7 @@ export const letterContext = (
       email: cleanLine(order.email, 254),
     },
     shop: {
-      name: cleanLine(shop.name),
+      name: cleanWords(shop.name),
       domain: shop.domain,
       url,
       email: sender.reply_to ?? sender.address,
@@ -164,7 +164,7 @@ export const letterContext = (
     },
     refund: { amount: isPositive(order.refunded) ? money(order.refunded) : null },
     tracking: facts.tracking.map(({ number, carrier }) => ({
-      number: cleanLine(number, 60),
+      number: cleanWords(number, 60),
       carrier: carrier && cleanWords(carrier, 60),
       url: links.track(number),
     })),

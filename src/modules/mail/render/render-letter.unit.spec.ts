@@ -185,7 +185,7 @@ describe("what an order says", () => {
       }
       const { html, faults } = renderLetter(wording ?? wordingOf({}), context, settingOf())
       expect(faults.filter(({ code }) => code !== "foreign_link")).toEqual([])
-      expect(html).not.toMatch(/<script|<img|onerror=alert\(2\)>[^&]|href="https:\/\/evil/)
+      expect(html).not.toMatch(/<script|<img|<[^>]*https:\/\/evil/)
       expect(html).toContain("&lt;script&gt;")
     }
   })
@@ -199,7 +199,8 @@ describe("what an order says", () => {
   it("cannot leave an attribute", () => {
     const body = `<p title={{ customer.name }}>a</p><p title="{{ customer.name }}">b</p>`
     const { html } = render({ body }, withCustomer(`x onmouseover=alert(1) y" onclick="alert(2)`))
-    expect(html).not.toMatch(/<p[^>]* on\w+=/)
+    expect(html).not.toMatch(/<p(?:\s+[\w-]+="[^"]*")*\s+on\w+=/)
+    expect(html).toMatch(/<p title="x onmouseover=alert\(1\) y&quot; onclick=&quot;alert\(2\)"/)
   })
 
   it("cannot begin a header or a second line", () => {
