@@ -105,9 +105,10 @@ const readCounts = async (
       >
     )
     .first()
-  return Object.fromEntries(
-    MESSAGE_STATES.map((state) => [state, Number(row[state])])
-  ) as Record<MessageState, number>
+  return Object.fromEntries(MESSAGE_STATES.map((state) => [state, Number(row[state])])) as Record<
+    MessageState,
+    number
+  >
 }
 
 /** One page of messages, the newest first, with how many there are. */

@@ -80,9 +80,9 @@ const parcel = async (
   orderId: string,
   number: string
 ): Promise<{ to: string } | { notice: LinkNotice }> => {
-  const parcels = await readTracking(container, orderId)
-  const found = parcels.find((one) => one.number === number)
-  return found ? { to: found.url } : { notice: "no_parcel" }
+  const parcels = await readTracking(container, [orderId])
+  const to = parcels.get(orderId)?.find((one) => one.number === number)?.url
+  return to ? { to } : { notice: "no_parcel" }
 }
 
 /**

@@ -55,9 +55,7 @@ export const withMessage = async <Result>(
     }
     const tell: HeldMessage["tell"] = async (event) => {
       if (order) {
-        await orders.appendEvents(transaction, [
-          { crm_order_id: order.id, actor, cause, ...event },
-        ])
+        await orders.appendEvents(transaction, [{ crm_order_id: order.id, actor, cause, ...event }])
       }
     }
     return work({ transaction, message, order, tell })

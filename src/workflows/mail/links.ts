@@ -36,8 +36,7 @@ const key = (): Buffer => (ownKey ??= keyOf(readServingEnvironment().FINGERPRINT
 const sealOf = (said: string): Buffer =>
   createHmac("sha256", key()).update(said).digest().subarray(0, MAC_BYTES)
 
-const tokenOf = (said: string): string =>
-  `${said}${SEAL_MARK}${sealOf(said).toString("base64url")}`
+const tokenOf = (said: string): string => `${said}${SEAL_MARK}${sealOf(said).toString("base64url")}`
 
 const saidOf = (kind: LinkKind, orderId: string, number?: string): string =>
   LINK_LETTERS[kind] +

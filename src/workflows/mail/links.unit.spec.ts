@@ -7,7 +7,8 @@ jest.mock("../../lib/environment", () => ({
   readEnvironment: () => ({ PUBLIC_URL: "https://crm.example", HOST: "127.0.0.1", PORT: 9000 }),
 }))
 
-const tokenOf = (link: string): string => decodeURIComponent(new URL(link).pathname).split("/").at(-1) ?? ""
+const tokenOf = (link: string): string =>
+  decodeURIComponent(new URL(link).pathname).split("/").at(-1) ?? ""
 
 describe("links in letters", () => {
   it("say what they are for, to us alone", () => {

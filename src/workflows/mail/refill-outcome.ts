@@ -12,8 +12,7 @@ export type DueRefill = {
 }
 
 export type RefillOutcome =
-  | { state: "sent" | "call_due" }
-  | { state: "cancelled"; reason: RefillReason }
+  { state: "sent" | "call_due" } | { state: "cancelled"; reason: RefillReason }
 
 /** Whether the customer has what he bought: paid, or with the call centre and his money kept. */
 const isPaid = ({ status, captured, refunded }: DueRefill["order"]): boolean =>
