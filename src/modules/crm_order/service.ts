@@ -116,6 +116,12 @@ export type OrderRecipient = Pick<
   "id" | "display_id" | "shop_id" | "email" | "customer_name" | "phone"
 >
 
+/** Whether a customer is still written to about an order. */
+export type OrderMailStanding = Pick<
+  CrmOrderRow,
+  "id" | "email" | "status" | "payment_state" | "archived_at"
+>
+
 /** A place in the list of orders that wait for their payment. */
 export type PendingOrder = Pick<CrmOrderRow, "id" | "created_at">
 
@@ -496,6 +502,14 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   async recipients(ids: readonly string[]): Promise<Map<string, OrderRecipient>> {
     const rows: OrderRecipient[] = await this.connection("crm_order")
       .select("id", "display_id", "shop_id", "email", "customer_name", "phone")
+      .whereIn("id", [...new Set(ids)])
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  /** What decides whether letters about these orders still go out, and to whom, by id. */
+  async mailStandings(ids: readonly string[]): Promise<Map<string, OrderMailStanding>> {
+    const rows: OrderMailStanding[] = await this.connection("crm_order")
+      .select("id", "email", "status", "payment_state", "archived_at")
       .whereIn("id", [...new Set(ids)])
     return new Map(rows.map((row) => [row.id, row]))
   }
