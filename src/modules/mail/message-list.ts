@@ -133,7 +133,7 @@ export const readMessagePage = async (
   const [messages, counts] = await Promise.all([
     connection("mail_message as message")
       .leftJoin("mail_content as content", "content.message_id", "message.id")
-      .select<ListedMessage[]>(
+      .select(
         MESSAGE_COLUMNS.map((column) => `message.${column}`),
         "content.to_address",
         "content.subject"

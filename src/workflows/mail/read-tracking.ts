@@ -5,6 +5,8 @@ export type ParcelTracking = {
   number: string
   /** The carrier's name as customers know it. */
   carrier: string | null
+  /** The carrier's page for this number. */
+  url: string | null
 }
 
 /**
