@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import type { Express } from "express"
+import { mailDoors } from "./api/mail-doors/router"
 import { paymentDoors } from "./api/payment-doors/router"
 import { shopDoors } from "./api/shop-doors/router"
 import { nothingHere } from "./api/nothing-here"
@@ -96,6 +97,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
     app.get("/", (_request, response) => response.redirect("/app"))
     app.use(shopDoors())
     app.use(paymentDoors())
+    app.use(mailDoors())
     // Before Medusa's loader: its own session middleware (in memory) then steps aside.
     app.use(sessions.middleware)
   }
