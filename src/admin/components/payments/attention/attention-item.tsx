@@ -6,6 +6,7 @@ import { useResolveAttention } from "../../../hooks/api/orders"
 import { useAttentionText } from "../../../hooks/use-attention-text"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { ListedAttention } from "../../../types/orders"
+import { messagePath } from "../../mail/messages/message-path"
 import { cardPath } from "../../orders/list/order-cells"
 import { FullTime } from "../../orders/common/time"
 import { AttentionAction } from "./attention-action"
@@ -15,6 +16,9 @@ const SUBJECT_PATHS: Partial<Record<ListedAttention["subject_type"], (id: string
   shop: (id) => `/shops/${id}`,
   processor_account: () => "/payments/processors",
   callback: () => "/payments/callbacks",
+  mail_account: () => "/mail/settings?tab=servers",
+  mail_template: () => "/mail/templates",
+  message: messagePath,
 }
 
 const Subject = ({ entry }: { entry: ListedAttention }) => {
