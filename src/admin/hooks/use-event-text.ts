@@ -58,8 +58,9 @@ export const useEventText = () => {
       case "mail.skipped":
         return t("event.mail.skipped", { letter, why: mail.reason(text("reason")) })
       case "refill.planned":
+        return t("event.refill.planned", { via, due: text("due_at") && day(text("due_at")) })
       case "refill.due":
-        return t(`event.${kind}`, { via, due: text("due_at") && day(text("due_at")) })
+        return t(`event.refill.due.${text("result")}`, { defaultValue: fallback })
       case "refill.finished":
         return t(`event.${kind}.${text("result")}`, { defaultValue: fallback })
       case "attention.raised":

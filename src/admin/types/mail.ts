@@ -156,19 +156,35 @@ export type TemplateVersion = {
   created_by: string | null
 } & Partial<Wording>
 
-export type TemplateVariable = { name: string; meaning: string; example: string }
+/** What something is for, in the languages of the staff. */
+export type Meaning = { en: string; ru: string }
+
+/** `a[].b` is `b` of each entry of the list `a`. */
+export type TemplateVariable = {
+  name: string
+  kind: "text" | "amount" | "number" | "link" | "list"
+  /** May be empty. */
+  optional: boolean
+  meaning: Meaning
+  example: string
+}
+
+/** A ready block; `usage` is what is written to have it. */
+export type TemplatePartial = { name: string; usage: string; meaning: Meaning }
 
 export type TemplateAnswer = {
   template: Wording & { version: TemplateVersionName; source: TemplateSource }
   versions: TemplateVersion[]
   variables: TemplateVariable[]
-  partials: TemplateVariable[]
+  partials: TemplatePartial[]
 }
 
 export type TemplateFault = {
   part: "subject" | "body" | "text"
-  line: number | null
-  column: number | null
+  line: number
+  column: number
+  code: string
+  /** In English; what it is about stands in it between quotes or angle brackets. */
   message: string
 }
 
@@ -192,6 +208,9 @@ export type MailSwitch = {
   send: boolean
   hold_seconds: number
 }
+
+/** `send` null takes back what a shop says itself. */
+export type MailSwitchChange = Omit<MailSwitch, "send"> & { send: boolean | null }
 
 export type Sender = {
   shop: { id: string; name: string }
@@ -279,6 +298,20 @@ export type CaughtContent = CaughtMessage & {
 /** What became of the customer's wish to be reminded of the next order. */
 export type Refill = {
   via: "email" | "phone"
+  period_days: number
   due_at: string
-  state: "waiting" | "sent" | "call_due" | "called" | "cancelled"
+  state: RefillState
+  reason: string | null
+  note: string | null
+}
+
+export const REFILL_STATES = ["waiting", "call_due", "sent", "called", "cancelled"] as const
+export type RefillState = (typeof REFILL_STATES)[number]
+
+export type ListedRefill = Refill & {
+  order: { id: string; display_id: number | null }
+  shop: { id: string; name: string }
+  customer: { name: string; phone: string | null; email: string } | null
+  finished_at: string | null
+  finished_by: string | null
 }

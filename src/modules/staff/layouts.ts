@@ -24,7 +24,7 @@ const PAYMENT_PAGES = ["balance", "processors", "routing", "callbacks"].map(
   (page) => `nav-child:/payments:/payments/${page}`
 )
 const MAIL = navigation("/mail")
-const MAIL_PAGES = ["messages", "templates", "settings"].map(
+const MAIL_PAGES = ["messages", "templates", "refills", "settings"].map(
   (page) => `nav-child:/mail:/mail/${page}`
 )
 

@@ -6,7 +6,7 @@ import type {
   MailAccount,
   MailAccountInput,
   MailRules,
-  MailSwitch,
+  MailSwitchChange,
   SenderFields,
   Suppression,
 } from "../../types/mail"
@@ -42,7 +42,9 @@ export const useHoldAll = () =>
   useMailMutation((body: { hold_all: boolean }) => post<object>("/mail/rules/hold-all", body))
 
 export const useSaveSwitches = () =>
-  useMailMutation((body: { switches: MailSwitch[] }) => post<object>("/mail/rules/switches", body))
+  useMailMutation((body: { switches: MailSwitchChange[] }) =>
+    post<object>("/mail/rules/switches", body)
+  )
 
 export const useSaveSender = (shopId: string) =>
   useMailMutation((body: SenderFields) =>

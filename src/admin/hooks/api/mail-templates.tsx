@@ -51,7 +51,8 @@ const useTemplateMutation = <Input, Output>(call: (input: Input) => Promise<Outp
 export type SaveTemplateInput = TemplateScope &
   Wording & {
     note: string
-    expected_version: TemplateVersionName
+    /** The newest version that was seen; 0 when there was none. */
+    expected_version: number
     save_broken?: boolean
   }
 
@@ -60,7 +61,7 @@ export const useSaveTemplate = () =>
 
 export type RestoreTemplateInput = TemplateScope & {
   version: TemplateVersionName
-  expected_version: TemplateVersionName
+  expected_version: number
 }
 
 export const useRestoreTemplate = () =>

@@ -9,9 +9,11 @@ import type {
   CaughtContent,
   CaughtMessage,
   ListedMessage,
+  ListedRefill,
   MessageAnswer,
   MessagesAnswer,
   OrderMessagesAnswer,
+  RefillState,
 } from "../../types/mail"
 import { orderKeys, post, useOrderMutation } from "./orders"
 
@@ -101,10 +103,28 @@ export const useResendMessage = () =>
       )
   )
 
-export const useRemindOfPayment = () =>
-  useMessageMutation(({ orderId }: { orderId: string }) =>
-    post<object>(`/orders/${encodeURIComponent(orderId)}/messages/payment-reminder`, {})
+export type PaymentLetter = "payment_reminder" | "payment_link"
+
+/** Writes to the customer how to pay: by the link that is open, or by a new one. */
+export const useAskToPay = () =>
+  useMessageMutation(({ orderId, letter }: { orderId: string; letter: PaymentLetter }) =>
+    post<object>(`/orders/${encodeURIComponent(orderId)}/messages/${letter.replace("_", "-")}`, {})
   )
+
+export const REFILLS_PER_PAGE = 20
+
+/** The wishes to be reminded of the next order, those that are due first come first. */
+export const useRefills = (states: RefillState[], offset: number) =>
+  useQuery<{ refills: ListedRefill[]; count: number }, CrmError>({
+    queryKey: [...orderKeys.cards(), "refills", states, offset],
+    queryFn: ({ signal }) =>
+      request("/refills", {
+        query: { state: states, offset, limit: REFILLS_PER_PAGE },
+        signal,
+      }),
+    placeholderData: keepPreviousData,
+    staleTime: 0,
+  })
 
 export type RefillInput = { id: string; state: "called" | "cancelled"; note?: string }
 

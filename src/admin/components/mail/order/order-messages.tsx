@@ -3,11 +3,11 @@ import { Button, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import { useOrderMessages, useRemindOfPayment } from "../../../hooks/api/mail"
+import type { PaymentLetter } from "../../../hooks/api/mail"
+import { useAskToPay, useOrderMessages } from "../../../hooks/api/mail"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useLastError } from "../../../hooks/use-last-error"
 import { useMailWords } from "../../../hooks/use-mail-words"
-import { usePaymentDialog } from "../../../hooks/use-payment-dialog"
 import type { OrderMessagesAnswer } from "../../../types/mail"
 import type { OrderCard } from "../../../types/orders"
 import { LoadingRows } from "../../common/loading-rows"
@@ -24,23 +24,25 @@ const ACTIONS = ["payment_reminder", "payment_link"] as const
 
 type ButtonsProps = { order: OrderCard; actions: OrderMessagesAnswer["actions"] }
 
-const ReminderPrompt = ({ order, onClose }: { order: OrderCard; onClose: () => void }) => {
+type AskPromptProps = { order: OrderCard; letter: PaymentLetter; onClose: () => void }
+
+const AskPrompt = ({ order, letter, onClose }: AskPromptProps) => {
   const { t } = useTranslation("mail")
   const errorText = useErrorText()
-  const { mutate, isPending, error } = useRemindOfPayment()
+  const { mutate, isPending, error } = useAskToPay()
   return (
     <PromptForm
-      title={t("order.action.payment_reminder")}
-      description={t("order.reminderText", { to: order.customer.email })}
-      confirm={t("order.remind")}
+      title={t(`order.action.${letter}`)}
+      description={t(`order.text.${letter}`, { to: order.customer.email })}
+      confirm={t("order.send")}
       isPending={isPending}
       fault={error && errorText(error)}
       onSubmit={() =>
         mutate(
-          { orderId: order.id },
+          { orderId: order.id, letter },
           {
             onSuccess: () => {
-              toast.success(t("toast.reminded"))
+              toast.success(t("toast.asked"))
               onClose()
             },
           }
@@ -55,20 +57,14 @@ const ReminderPrompt = ({ order, onClose }: { order: OrderCard; onClose: () => v
 const Buttons = ({ order, actions }: ButtonsProps) => {
   const { t } = useTranslation("mail")
   const words = useMailWords()
-  const { ask } = usePaymentDialog()
-  const [reminding, setReminding] = useState(false)
+  const [asking, setAsking] = useState<PaymentLetter | null>(null)
   const refused = ACTIONS.filter((name) => !actions[name].allowed)
   return (
     <div className="flex flex-col gap-y-4">
       {refused.length < ACTIONS.length && (
         <div role="group" aria-label={t("order.write")} className="flex flex-wrap gap-2">
           {ACTIONS.filter((name) => actions[name].allowed).map((name) => (
-            <Button
-              key={name}
-              size="small"
-              variant="secondary"
-              onClick={() => (name === "payment_link" ? ask("create_link") : setReminding(true))}
-            >
+            <Button key={name} size="small" variant="secondary" onClick={() => setAsking(name)}>
               {t(`order.action.${name}`)}
             </Button>
           ))}
@@ -86,7 +82,7 @@ const Buttons = ({ order, actions }: ButtonsProps) => {
           </dl>
         </Unfold>
       )}
-      {reminding && <ReminderPrompt order={order} onClose={() => setReminding(false)} />}
+      {asking && <AskPrompt order={order} letter={asking} onClose={() => setAsking(null)} />}
     </div>
   )
 }

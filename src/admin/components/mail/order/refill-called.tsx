@@ -4,10 +4,10 @@ import { useTranslation } from "react-i18next"
 import { useFinishRefill } from "../../../hooks/api/mail"
 import { ReasonPrompt } from "../../orders/common/reason-prompt"
 
-type RefillCalledProps = { orderId: string; onClose: () => void }
+type RefillPromptProps = { orderId: string; onClose: () => void }
 
 /** The customer has been called about the next order; what was agreed is kept in the stream. */
-export const RefillCalled = ({ orderId, onClose }: RefillCalledProps) => {
+export const RefillCalled = ({ orderId, onClose }: RefillPromptProps) => {
   const { t } = useTranslation("mail")
   const { mutate, isPending, error } = useFinishRefill()
   return (
@@ -23,6 +23,34 @@ export const RefillCalled = ({ orderId, onClose }: RefillCalledProps) => {
           {
             onSuccess: () => {
               toast.success(t("refill.saved"))
+              onClose()
+            },
+          }
+        )
+      }
+      onClose={onClose}
+    />
+  )
+}
+
+/** The customer is not to be reminded of this order. */
+export const RefillCancel = ({ orderId, onClose }: RefillPromptProps) => {
+  const { t } = useTranslation("mail")
+  const { mutate, isPending, error } = useFinishRefill()
+  return (
+    <ReasonPrompt
+      danger
+      title={t("refill.cancelTitle")}
+      description={t("refill.cancelText")}
+      confirm={t("refill.cancel")}
+      isPending={isPending}
+      error={error}
+      onConfirm={(note) =>
+        mutate(
+          { id: orderId, state: "cancelled", note: note || undefined },
+          {
+            onSuccess: () => {
+              toast.success(t("refill.cancelled"))
               onClose()
             },
           }

@@ -1,4 +1,4 @@
-import { Badge, Input, Switch, Text, toast } from "@medusajs/ui"
+import { Badge, Button, Input, Switch, Text, toast } from "@medusajs/ui"
 import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -68,9 +68,9 @@ const Row = ({ rules, letter, shopId }: RowProps) => {
   const exceptions = shopId === null ? exceptionsOf(rules, letter) : []
   const name = words.letter(letter.kind)
   // Until the server has answered, the switch already stands where it was put.
-  const send = (isPending && variables?.switches[0]?.send) || (!isPending && current.send)
+  const send = (isPending ? variables?.switches[0]?.send : null) ?? current.send
 
-  const save = (part: { send?: boolean; hold_seconds?: number }) =>
+  const save = (part: { send?: boolean | null; hold_seconds?: number }) =>
     mutate(
       {
         switches: [
@@ -125,6 +125,16 @@ const Row = ({ rules, letter, shopId }: RowProps) => {
           )}
         </div>
       </div>
+      {shopId !== null && current.own && (
+        <Button
+          size="small"
+          variant="transparent"
+          aria-label={t("switches.resetOf", { letter: name })}
+          onClick={() => save({ send: null })}
+        >
+          {t("switches.reset")}
+        </Button>
+      )}
       <HoldField
         letter={name}
         seconds={current.hold_seconds}

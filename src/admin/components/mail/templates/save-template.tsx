@@ -4,14 +4,15 @@ import { useTranslation } from "react-i18next"
 
 import { useSaveTemplate } from "../../../hooks/api/mail-templates"
 import { useErrorText } from "../../../hooks/use-error-text"
-import type { TemplateScope, TemplateVersionName, Wording } from "../../../types/mail"
+import type { TemplateScope, Wording } from "../../../types/mail"
 import { Field } from "../../common/field"
 import { PromptForm } from "../../common/prompt-form"
 
 type SaveTemplateProps = {
   scope: TemplateScope
   wording: Wording
-  version: TemplateVersionName
+  /** The newest version that was seen. */
+  version: number
   /** It is known already that the letter cannot be written with it. */
   isBroken: boolean
   onSaved: () => void

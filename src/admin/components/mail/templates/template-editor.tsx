@@ -77,6 +77,16 @@ const Loaded = ({ scope, answer }: LoadedProps) => {
   const [asking, setAsking] = useState<"save" | "test" | null>(null)
   const wording = draft ?? saved
   const dirty = draft !== null && !isSame(draft, saved)
+  const newest = Math.max(
+    0,
+    ...answer.versions.map(({ version }) => (version === "shipped" ? 0 : version))
+  )
+  const { source } = template
+  // What a shop says about nothing itself is in force there as "what counts for all shops".
+  const current =
+    source.shop_id === scope.shop_id && source.language === scope.language
+      ? source.version
+      : "shipped"
   const input = { ...scope, ...wording, order_id: orderId }
   const live = useLivePreview(input)
 
@@ -128,7 +138,8 @@ const Loaded = ({ scope, answer }: LoadedProps) => {
           <VersionHistory
             scope={scope}
             versions={answer.versions}
-            current={template.version}
+            current={current}
+            newest={newest}
             onRestored={() => setDraft(null)}
           />
         </div>
@@ -138,7 +149,7 @@ const Loaded = ({ scope, answer }: LoadedProps) => {
         <SaveTemplate
           scope={scope}
           wording={wording}
-          version={template.version}
+          version={newest}
           isBroken={live.isCurrent && live.faults.length > 0}
           onSaved={() => {
             setAsking(null)

@@ -14,17 +14,19 @@ const SHOWN = 8
 type RestoreProps = {
   scope: TemplateScope
   version: TemplateVersionName
-  current: TemplateVersionName
+  newest: number
   onDone: () => void
   onClose: () => void
 }
 
-const RestorePrompt = ({ scope, version, current, onDone, onClose }: RestoreProps) => {
+const RestorePrompt = ({ scope, version, newest, onDone, onClose }: RestoreProps) => {
   const { t } = useTranslation("mail")
   const errorText = useErrorText()
   const { mutate, isPending, error } = useRestoreTemplate()
   const name =
-    version === "shipped" ? t("template.shippedLower") : t("template.versionLower", { version })
+    version !== "shipped"
+      ? t("template.versionLower", { version })
+      : t(scope.shop_id ? "template.commonLower" : "template.shippedLower")
   return (
     <PromptForm
       title={t("restore.title", { name })}
@@ -33,7 +35,7 @@ const RestorePrompt = ({ scope, version, current, onDone, onClose }: RestoreProp
       isPending={isPending}
       fault={error && errorText(error)}
       onSubmit={() =>
-        mutate({ ...scope, version, expected_version: current }, { onSuccess: onDone })
+        mutate({ ...scope, version, expected_version: newest }, { onSuccess: onDone })
       }
       onClose={onClose}
     />
@@ -43,12 +45,20 @@ const RestorePrompt = ({ scope, version, current, onDone, onClose }: RestoreProp
 type VersionHistoryProps = {
   scope: TemplateScope
   versions: TemplateVersion[]
-  current: TemplateVersionName
+  /** What is in force here; null where it is the wording of another place. */
+  current: TemplateVersionName | null
+  newest: number
   onRestored: () => void
 }
 
 /** Who changed a wording and why; an older one comes back as a new version. */
-export const VersionHistory = ({ scope, versions, current, onRestored }: VersionHistoryProps) => {
+export const VersionHistory = ({
+  scope,
+  versions,
+  current,
+  newest,
+  onRestored,
+}: VersionHistoryProps) => {
   const { t } = useTranslation("mail")
   const [all, setAll] = useState(false)
   const [restoring, setRestoring] = useState<TemplateVersionName | null>(null)
@@ -59,7 +69,9 @@ export const VersionHistory = ({ scope, versions, current, onRestored }: Version
   const latestFirst = [...listed].sort((one, other) => orderOf(other) - orderOf(one))
   const shown = all ? latestFirst : latestFirst.slice(0, SHOWN)
   const nameOf = (version: TemplateVersionName) =>
-    version === "shipped" ? t("template.shipped") : t("template.version", { version })
+    version !== "shipped"
+      ? t("template.version", { version })
+      : t(scope.shop_id ? "template.common" : "template.shipped")
 
   return (
     <Panel title={t("versions.title")}>
@@ -87,7 +99,7 @@ export const VersionHistory = ({ scope, versions, current, onRestored }: Version
               )}
               <span className="txt-compact-xsmall text-ui-fg-subtle flex flex-wrap gap-x-1.5">
                 {version.version === "shipped" ? (
-                  t("versions.shippedText")
+                  t(scope.shop_id ? "versions.commonText" : "versions.shippedText")
                 ) : (
                   <>
                     {version.created_by && (
@@ -124,7 +136,7 @@ export const VersionHistory = ({ scope, versions, current, onRestored }: Version
         <RestorePrompt
           scope={scope}
           version={restoring}
-          current={current}
+          newest={newest}
           onDone={() => {
             setRestoring(null)
             onRestored()

@@ -3,7 +3,7 @@ import type { RefObject } from "react"
 import { useId, useRef } from "react"
 import { useTranslation } from "react-i18next"
 
-import type { TemplateFault, TemplateVariable, Wording } from "../../../types/mail"
+import type { TemplateFault, TemplatePartial, TemplateVariable, Wording } from "../../../types/mail"
 import { Field } from "../../common/field"
 import { SwitchField } from "../../common/switch-field"
 import { FaultList } from "./fault-list"
@@ -16,16 +16,18 @@ type WordingFormProps = {
   wording: Wording
   faults: TemplateFault[]
   variables: TemplateVariable[]
-  partials: TemplateVariable[]
+  partials: TemplatePartial[]
   onChange: (part: Partial<Wording>) => void
 }
 
 /** Where a place in a text is, counted in characters. */
-const offsetOf = (text: string, line: number, column: number | null): number =>
+const offsetOf = (text: string, line: number, column: number): number =>
   text
     .split("\n")
     .slice(0, line - 1)
-    .reduce((sum, one) => sum + one.length + 1, 0) + Math.max(0, (column ?? 1) - 1)
+    .reduce((sum, one) => sum + one.length + 1, 0) +
+  column -
+  1
 
 /** Subject, body and text of a letter in Liquid, with what can be named in them. */
 export const WordingForm = (props: WordingFormProps) => {
@@ -42,7 +44,7 @@ export const WordingForm = (props: WordingFormProps) => {
     text,
   }
   const faultsOf = (part: Part) => faults.filter((fault) => fault.part === part)
-  const linesOf = (part: Part) => faultsOf(part).map(({ line }) => line ?? 0)
+  const linesOf = (part: Part) => faultsOf(part).map(({ line }) => line)
 
   const insert = (code: string) => {
     const part = last.current
@@ -63,7 +65,7 @@ export const WordingForm = (props: WordingFormProps) => {
 
   const go = ({ part, line, column }: TemplateFault) => {
     const field = fields[part].current
-    if (field && line !== null) {
+    if (field) {
       const at = offsetOf(wording[part] ?? "", line, column)
       field.focus()
       field.setSelectionRange(at, at)
