@@ -132,10 +132,7 @@ export class MessageStore {
   }
 
   /** One page of messages, the newest first, with the numbers by state; counted up to a limit. */
-  async list(
-    filter: MessageFilter,
-    page: { limit: number; offset: number }
-  ): Promise<MessagePage> {
+  async list(filter: MessageFilter, page: { limit: number; offset: number }): Promise<MessagePage> {
     return readMessagePage(this.connection, filter, page)
   }
 

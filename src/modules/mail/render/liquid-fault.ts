@@ -1,5 +1,10 @@
 import { LiquidError } from "liquidjs"
-import { placeOf, type TemplateFault, type TemplateFaultCode, type TemplatePart } from "./template-fault"
+import {
+  placeOf,
+  type TemplateFault,
+  type TemplateFaultCode,
+  type TemplatePart,
+} from "./template-fault"
 
 /** Liquid's own words, what they mean to us, and how a person says it. First match decides. */
 const MEANINGS: readonly [RegExp, TemplateFaultCode, (found: string) => string][] = [

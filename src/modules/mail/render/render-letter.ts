@@ -118,7 +118,13 @@ export const renderLetter = (
   const bodyText = plainText(simple)
   faults.push(...foreignLinkFaults("body", wording.body, bodyText, allowed))
   if (bodyText === "" && faults.length === before) {
-    faults.push({ part: "body", line: 1, column: 1, code: "empty", message: "The letter is empty." })
+    faults.push({
+      part: "body",
+      line: 1,
+      column: 1,
+      code: "empty",
+      message: "The letter is empty.",
+    })
   }
 
   const ownText = wording.text === null ? null : run("text", textEngine, wording.text, values)

@@ -43,7 +43,14 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
   variable("order.items[].name", "text", "A product's name", "Название товара", "Green tea"),
   variable("order.items[].option", "text", "The chosen option", "Вариант", "Pack: 250 g", OPTIONAL),
   variable("order.items[].quantity", "number", "How many", "Количество", "2"),
-  variable("order.items[].price", "amount", "The price of one", "Цена за штуку", "€24.50", OPTIONAL),
+  variable(
+    "order.items[].price",
+    "amount",
+    "The price of one",
+    "Цена за штуку",
+    "€24.50",
+    OPTIONAL
+  ),
   variable("order.items[].total", "amount", "The price of all", "Стоимость", "€49.00", OPTIONAL),
   variable(
     "order.items[].url",
@@ -127,7 +134,13 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
     "60",
     OPTIONAL
   ),
-  variable("refill.url", "link", "Where to order again", "Где заказать снова", "https://tea.example"),
+  variable(
+    "refill.url",
+    "link",
+    "Where to order again",
+    "Где заказать снова",
+    "https://tea.example"
+  ),
   variable(
     "unsubscribe_url",
     "link",
