@@ -243,8 +243,6 @@ export type ListedAttention = AttentionEntry & {
     | "processor_account"
     | "callback"
     | "mail_account"
-    | "mail_template"
-    | "message"
   subject_id: string
   /** How people call the subject: an order's number, an account's name. */
   subject_name: string | null

@@ -53,11 +53,14 @@ const Standing = ({ scope, template, dirty }: StandingProps) => {
           ? t("template.shipped")
           : t("template.version", { version: source.version })}
       </Badge>
-      {from.map((part) => (
-        <Badge key={part} size="2xsmall" color="grey">
-          {part}
-        </Badge>
-      ))}
+      {from.length > 0 && (
+        <Link
+          to={templatePath({ ...scope, shop_id: source.shop_id, language: source.language })}
+          className="txt-compact-xsmall text-ui-tag-blue-text focus-visible:shadow-borders-focus rounded outline-none hover:underline"
+        >
+          {from.join(", ")}
+        </Link>
+      )}
     </span>
   )
 }

@@ -6,7 +6,6 @@ import { useResolveAttention } from "../../../hooks/api/orders"
 import { useAttentionText } from "../../../hooks/use-attention-text"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { ListedAttention } from "../../../types/orders"
-import { messagePath } from "../../mail/messages/message-path"
 import { cardPath } from "../../orders/list/order-cells"
 import { FullTime } from "../../orders/common/time"
 import { AttentionAction } from "./attention-action"
@@ -17,8 +16,6 @@ const SUBJECT_PATHS: Partial<Record<ListedAttention["subject_type"], (id: string
   processor_account: () => "/payments/processors",
   callback: () => "/payments/callbacks",
   mail_account: () => "/mail/settings?tab=servers",
-  mail_template: () => "/mail/templates",
-  message: messagePath,
 }
 
 const Subject = ({ entry }: { entry: ListedAttention }) => {
