@@ -285,14 +285,14 @@ export type CaughtMessage = {
   from: string
   to: string[]
   subject: string
-  received_at: string
+  at: string
 }
 
 export type CaughtContent = CaughtMessage & {
   html: string | null
   text: string | null
-  headers: Record<string, string>
-  raw: string | null
+  /** The lines of the letter's head. */
+  headers: string[]
 }
 
 /** What became of the customer's wish to be reminded of the next order. */

@@ -21,7 +21,7 @@ export const CaughtDrawer = ({ id, onClose }: CaughtDrawerProps) => {
           <Drawer.Title className="break-words">{message?.subject ?? t("caught.one")}</Drawer.Title>
           {message && (
             <Text size="small" className="text-ui-fg-subtle break-all">
-              {message.from} → {[message.to].flat().join(", ")}
+              {message.from} → {message.to.join(", ")}
             </Text>
           )}
         </DrawerHead>

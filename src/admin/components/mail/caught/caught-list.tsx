@@ -87,12 +87,12 @@ export const CaughtList = () => {
                   </span>
                   <span className="txt-compact-xsmall text-ui-fg-subtle flex flex-wrap gap-x-1.5 gap-y-1">
                     <span className="break-all after:ms-1.5 after:content-['·']">
-                      {[message.to].flat().join(", ")}
+                      {message.to.join(", ")}
                     </span>
                     <span className="break-all after:ms-1.5 after:content-['·']">
                       {message.from}
                     </span>
-                    <FullTime at={message.received_at} />
+                    <FullTime at={message.at} />
                   </span>
                 </button>
               </li>

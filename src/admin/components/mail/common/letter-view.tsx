@@ -13,7 +13,8 @@ type LetterViewProps = {
   subject: string | null
   html: string | null
   text: string | null
-  headers?: Record<string, string> | null
+  /** As the mail server has them: by name, or line by line. */
+  headers?: Record<string, string> | string[] | null
   withLinks?: boolean
   /** Stands between the tabs and the letter. */
   notice?: ReactNode
@@ -65,9 +66,10 @@ export const LetterView = (props: LetterViewProps) => {
           <div className="px-4 py-4 md:px-6">
             <JsonView
               label={t("letterView.headers")}
-              value={Object.entries(headers)
-                .map(([name, value]) => `${name}: ${value}`)
-                .join("\n")}
+              value={(Array.isArray(headers)
+                ? headers
+                : Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+              ).join("\n")}
             />
           </div>
         )}

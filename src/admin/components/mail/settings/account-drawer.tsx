@@ -51,7 +51,7 @@ export const AccountDrawer = ({ account, onClose }: AccountDrawerProps) => {
   const { t } = useTranslation("mail")
   const { me } = useMe()
   // The password goes to whoever answers at the address: both are the administrator's alone.
-  const mayKeep = me?.role === "administrator"
+  const mayKeep = me?.role === "administrator" && !account?.from_environment
   const [draft, setDraft] = useState(() => draftOf(account))
   const save = useSaveMailAccount(account?.id ?? null)
   const faultOf = useFormFaults("mail", save.error)
@@ -60,7 +60,7 @@ export const AccountDrawer = ({ account, onClose }: AccountDrawerProps) => {
   const submit = () =>
     save.mutate(
       {
-        name: draft.name.trim(),
+        ...(!account?.from_environment && { name: draft.name.trim() }),
         ...(mayKeep && {
           host: draft.host.trim(),
           port: Number(draft.port),
@@ -73,7 +73,7 @@ export const AccountDrawer = ({ account, onClose }: AccountDrawerProps) => {
           ? Number(draft.rate_per_second.replace(",", "."))
           : null,
         is_default: draft.is_default,
-        active: draft.active,
+        ...(account && !account.from_environment && { active: draft.active }),
       },
       {
         onSuccess: () => {
@@ -93,19 +93,21 @@ export const AccountDrawer = ({ account, onClose }: AccountDrawerProps) => {
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t("accounts.name")} hint={t("accounts.nameHint")} fault={faultOf("name")}>
-        {(ids) => (
-          <Input
-            {...ids}
-            autoComplete="off"
-            value={draft.name}
-            onChange={(event) => change({ name: event.target.value })}
-          />
-        )}
-      </Field>
+      {!account?.from_environment && (
+        <Field label={t("accounts.name")} hint={t("accounts.nameHint")} fault={faultOf("name")}>
+          {(ids) => (
+            <Input
+              {...ids}
+              autoComplete="off"
+              value={draft.name}
+              onChange={(event) => change({ name: event.target.value })}
+            />
+          )}
+        </Field>
+      )}
       {!mayKeep && (
         <InlineTip variant="info" label={t("accounts.access")}>
-          {t("accounts.notYours")}
+          {t(account?.from_environment ? "accounts.fromEnvironmentText" : "accounts.notYours")}
         </InlineTip>
       )}
       {mayKeep && (
@@ -221,7 +223,7 @@ export const AccountDrawer = ({ account, onClose }: AccountDrawerProps) => {
         checked={draft.is_default}
         onChange={(is_default) => change({ is_default })}
       />
-      {account && (
+      {account && !account.from_environment && (
         <SwitchField
           label={t("accounts.active")}
           hint={t("accounts.activeHint")}

@@ -39,9 +39,9 @@ export const AccountItem = ({ account }: { account: MailAccount }) => {
       {
         onSuccess: ({ ok, words }) =>
           ok
-            ? toast.success(t("accounts.reached", { name: account.name }), { description: words })
+            ? toast.success(t("accounts.reached", { name: account.name }))
             : toast.error(t("accounts.notReached", { name: account.name }), {
-                description: words,
+                description: words ?? undefined,
               }),
         onError: (error) => toast.error(errorText(error)),
       }
@@ -68,8 +68,7 @@ export const AccountItem = ({ account }: { account: MailAccount }) => {
           <Button size="small" variant="secondary" isLoading={check.isPending} onClick={press}>
             {t("accounts.check")}
           </Button>
-          {!account.from_environment && (
-            <Button
+          <Button
               size="small"
               variant="secondary"
               aria-label={t("accounts.editNamed", { name: account.name })}
@@ -78,7 +77,6 @@ export const AccountItem = ({ account }: { account: MailAccount }) => {
               <PencilSquare />
               {t("form.edit")}
             </Button>
-          )}
         </div>
       </div>
       <p className="txt-compact-small text-ui-fg-subtle flex flex-wrap gap-x-1.5 gap-y-1">
