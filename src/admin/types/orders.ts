@@ -236,13 +236,7 @@ export type AttentionEntry = {
 
 /** An entry on the list of everything that needs a person. */
 export type ListedAttention = AttentionEntry & {
-  subject_type:
-    | "order"
-    | "shop"
-    | "currency"
-    | "processor_account"
-    | "callback"
-    | "mail_account"
+  subject_type: "order" | "shop" | "currency" | "processor_account" | "callback" | "mail_account"
   subject_id: string
   /** How people call the subject: an order's number, an account's name. */
   subject_name: string | null

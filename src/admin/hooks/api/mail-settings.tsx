@@ -68,7 +68,10 @@ export const useSaveMailAccount = (id: string | null) =>
 /** Signs in at the mail server and out again; sends nothing. */
 export const useCheckMailAccount = () =>
   useMailMutation(({ id }: { id: string }) =>
-    post<{ ok: boolean; words: string | null }>(`/mail/accounts/${encodeURIComponent(id)}/check`, {})
+    post<{ ok: boolean; words: string | null }>(
+      `/mail/accounts/${encodeURIComponent(id)}/check`,
+      {}
+    )
   )
 
 export const useSuppressions = (q: string, offset: number) =>

@@ -69,14 +69,14 @@ export const AccountItem = ({ account }: { account: MailAccount }) => {
             {t("accounts.check")}
           </Button>
           <Button
-              size="small"
-              variant="secondary"
-              aria-label={t("accounts.editNamed", { name: account.name })}
-              onClick={() => setEditing(true)}
-            >
-              <PencilSquare />
-              {t("form.edit")}
-            </Button>
+            size="small"
+            variant="secondary"
+            aria-label={t("accounts.editNamed", { name: account.name })}
+            onClick={() => setEditing(true)}
+          >
+            <PencilSquare />
+            {t("form.edit")}
+          </Button>
         </div>
       </div>
       <p className="txt-compact-small text-ui-fg-subtle flex flex-wrap gap-x-1.5 gap-y-1">
