@@ -14,6 +14,7 @@ import type { ServingEnvironment } from "./lib/environment"
 import { limitConnectionWait } from "./lib/connection-wait"
 import { hideSecretsInOutput } from "./lib/hide-secrets"
 import { logger } from "./lib/logger"
+import { localUrlOf } from "./lib/public-url"
 import { requestId } from "./lib/request-id"
 import { requestLog } from "./lib/request-log"
 import { createStaffSessions } from "./lib/staff-sessions"
@@ -68,13 +69,6 @@ const listen = (app: Express, { HOST, PORT }: ServingEnvironment): Promise<Serve
     })
     server.listen(PORT, HOST, () => resolve(server))
   })
-
-/** The address under which this machine reaches the server. */
-const publicUrlOf = ({ HOST, PORT }: ServingEnvironment): string => {
-  const everywhere = HOST === "0.0.0.0" || HOST === "::"
-  const host = everywhere ? "127.0.0.1" : HOST.includes(":") ? `[${HOST}]` : HOST
-  return `http://${host}:${PORT}`
-}
 
 /** Express's "trust proxy" takes a number of hops, or words and addresses. */
 const trustProxyOf = (setting: string): number | string =>
@@ -136,7 +130,7 @@ const serve = async (): Promise<void> => {
     if (environment.T3_DEMO_FILE) {
       await seedDemo(loaded.container, {
         file: environment.T3_DEMO_FILE,
-        url: publicUrlOf(environment),
+        url: localUrlOf(environment),
         databaseUrl,
         simulatorsFile: environment.T3_SIMULATORS_FILE,
       })

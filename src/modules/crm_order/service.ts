@@ -44,6 +44,7 @@ type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 const STATE_COLUMNS = [
   "id",
   "shop_id",
+  "language",
   "payment_method",
   "usd_per_unit",
   "status",

@@ -126,6 +126,9 @@ export class Migration20261122180000 extends Migration {
         template jsonb not null,
         created_at timestamptz not null default now()
       )`)
+    this.addSql(
+      `create index if not exists mail_content_to on mail_content (lower(to_address))`
+    )
     this.addSql(`
       create table if not exists mail_try (
         message_id text not null references mail_message (id),
