@@ -67,7 +67,18 @@ const plain = (number: string): string => number.replace(/\s/g, "")
 const exampleOf = (name: string): string =>
   plain(valid.find(([, format]) => format === name)?.[0] ?? "")
 
-const shapes: Shape[] = carriersData.flatMap(({ formats: own }) =>
+type CarrierData = {
+  formats: {
+    name: string
+    regex: string
+    checksum: Checksum | null
+    prepend_if: Shape["prepend"]
+  }[]
+}
+
+const carriers: CarrierData[] = carriersData
+
+const shapes: Shape[] = carriers.flatMap(({ formats: own }) =>
   own.flatMap(({ name, regex, checksum, prepend_if }): Shape[] =>
     checksum
       ? [
