@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import type { Express } from "express"
+import { mailDoors } from "./api/mail-doors/router"
 import { paymentDoors } from "./api/payment-doors/router"
 import { shopDoors } from "./api/shop-doors/router"
 import { nothingHere } from "./api/nothing-here"
@@ -14,6 +15,7 @@ import type { ServingEnvironment } from "./lib/environment"
 import { limitConnectionWait } from "./lib/connection-wait"
 import { hideSecretsInOutput } from "./lib/hide-secrets"
 import { logger } from "./lib/logger"
+import { localUrlOf } from "./lib/public-url"
 import { requestId } from "./lib/request-id"
 import { requestLog } from "./lib/request-log"
 import { createStaffSessions } from "./lib/staff-sessions"
@@ -23,6 +25,7 @@ import type { TaskRunner } from "./lib/task-runner"
 import { prepareInstallation } from "./scripts/prepare-installation"
 import { seedDemo } from "./scripts/seed-demo"
 import { schedule, tasks } from "./tasks"
+import { startPostman, type Postman } from "./workflows/mail/postman"
 
 /** Longest that a stop waits for requests and tasks that are under way. */
 const STOP_MILLISECONDS = 15_000
@@ -69,13 +72,6 @@ const listen = (app: Express, { HOST, PORT }: ServingEnvironment): Promise<Serve
     server.listen(PORT, HOST, () => resolve(server))
   })
 
-/** The address under which this machine reaches the server. */
-const publicUrlOf = ({ HOST, PORT }: ServingEnvironment): string => {
-  const everywhere = HOST === "0.0.0.0" || HOST === "::"
-  const host = everywhere ? "127.0.0.1" : HOST.includes(":") ? `[${HOST}]` : HOST
-  return `http://${host}:${PORT}`
-}
-
 /** Express's "trust proxy" takes a number of hops, or words and addresses. */
 const trustProxyOf = (setting: string): number | string =>
   /^\d+$/.test(setting) ? Number(setting) : setting
@@ -101,6 +97,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
     app.get("/", (_request, response) => response.redirect("/app"))
     app.use(shopDoors())
     app.use(paymentDoors())
+    app.use(mailDoors())
     // Before Medusa's loader: its own session middleware (in memory) then steps aside.
     app.use(sessions.middleware)
   }
@@ -136,7 +133,7 @@ const serve = async (): Promise<void> => {
     if (environment.T3_DEMO_FILE) {
       await seedDemo(loaded.container, {
         file: environment.T3_DEMO_FILE,
-        url: publicUrlOf(environment),
+        url: localUrlOf(environment),
         databaseUrl,
         simulatorsFile: environment.T3_SIMULATORS_FILE,
       })
@@ -149,6 +146,7 @@ const serve = async (): Promise<void> => {
   limitConnectionWait(application.container.resolve(ContainerRegistrationKeys.PG_CONNECTION))
 
   let runner: TaskRunner | undefined
+  let postman: Postman | undefined
   if (environment.MEDUSA_WORKER_MODE !== "server") {
     runner = await startTaskRunner({
       databaseUrl,
@@ -157,6 +155,7 @@ const serve = async (): Promise<void> => {
       tasks,
       schedule,
     })
+    postman = startPostman(application.container)
   }
   const server = await listen(app, environment)
 
@@ -169,7 +168,7 @@ const serve = async (): Promise<void> => {
     logger.info(`Stopping (${reason})`)
     setTimeout(() => process.exit(1), STOP_MILLISECONDS).unref()
     try {
-      await Promise.all([stopServing(server), runner?.stop()])
+      await Promise.all([stopServing(server), runner?.stop(), postman?.stop()])
       await application.shutdown()
       await sessions.close()
       process.exit(0)

@@ -49,7 +49,8 @@ export type NewMessage = {
   shop_id: string
   /**
    * What it tells about: `received:<order>`, `event:<id of the status change>`, `attempt:<id>`,
-   * `resend:<message>:<n>`, `refill:<order>`. One message per cause and kind, for ever.
+   * `link:<attempt>:<n>`, `reminder:<order>[:<n>]`, `resend:<message>:<n>`, `refill:<order>`. One
+   * message per cause and kind, for ever.
    */
   cause: string
   /** ISO 639-1: the customer's. */
@@ -59,6 +60,19 @@ export type NewMessage = {
   data?: Record<string, unknown>
   /** What the sender says about it, e.g. why it is sent again. */
   note?: string | null
+  /** A person wants just this letter now: no switch keeps it back and no hold. */
+  is_demanded?: boolean
+  /** Not before this moment, whatever the hold. */
+  not_before?: Date
+}
+
+/** A message as the rules let it be written. */
+export type PlannedMessage = NewMessage & {
+  state: "queued" | "skipped"
+  reason: MessageReason | null
+  due_at: Date
+  /** The sender's, behind the @ of the Message-ID. */
+  domain: string
 }
 
 export type MessageRow = {
@@ -151,6 +165,7 @@ export type MailAccount = {
   resting_until: Date | null
   trouble: string | null
   trouble_since: Date | null
+  updated_at: Date
 }
 
 /** How a shop writes. Absent values are those of the installation. */

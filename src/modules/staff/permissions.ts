@@ -125,6 +125,23 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/balance", MANAGEMENT),
   allow(READ, "/admin/crm/balance/export", MANAGEMENT),
 
+  // --- Our own: letters to customers ------------------------------------------------------------
+  allow(READ, "/admin/crm/mail/messages", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/messages/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/messages/:id/cancel", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/messages/:id/send-now", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/messages/:id/retry", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/rules", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/rules/hold-all", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/rules/switches", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/rules/shops/:shop_id", MANAGEMENT),
+  allow(READ, "/admin/crm/orders/:id/messages", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/messages/resend", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/messages/payment-reminder", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/messages/payment-link", MANAGEMENT),
+  allow(READ, "/admin/crm/refills", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/refill", MANAGEMENT),
+
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),
   allow(["POST"], "/admin/crm/attention/:id/resolve", MANAGEMENT),

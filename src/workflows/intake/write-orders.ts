@@ -10,6 +10,7 @@ import type CrmOrderModuleService from "../../modules/crm_order/service"
 import type { IntakeKey, KnownOrder } from "../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
+import { lettersOfIntake } from "../mail/letters-of-intake"
 import { CHARGE_ORDER_TASK } from "../payment/charge-order"
 import { firstEvents, newCrmOrder, type PreparedOrder } from "./crm-order-rows"
 import { findOrCreateCustomers } from "./customers"
@@ -29,8 +30,8 @@ const pairOf = (shopId: string, value: string): string => `${shopId} ${value}`
 
 /**
  * Writes a batch of orders in one transaction: Medusa's order and customer, the sealed card, our
- * record, the stream's first events, the jobs that charge them. Requests for an order that exists, or that comes earlier in the
- * same batch, get that order instead.
+ * record, the stream's first events, the letter that says so, the jobs that charge them. Requests for
+ * an order that exists, or that comes earlier in the same batch, get that order instead.
  */
 export const writeOrders = async (
   container: MedusaContainer,
@@ -186,6 +187,7 @@ const writeNew = async (
       now: one.now,
     })
   )
+  const letters = await lettersOfIntake(container, transaction, prepared)
   await insertTogether(transaction, [
     ...medusaOrderInserts(rows),
     ...orders.newOrderInserts(
@@ -194,7 +196,8 @@ const writeNew = async (
       )
     ),
     ...vault.sealedInserts(prepared.flatMap(({ sealed }) => (sealed ? [sealed] : []))),
-    ...orders.eventInserts(prepared.flatMap(firstEvents)),
+    ...letters.inserts,
+    ...orders.eventInserts([...prepared.flatMap(firstEvents), ...letters.events]),
   ])
 }
 

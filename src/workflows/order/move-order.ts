@@ -10,6 +10,7 @@ import { allowedOrderStatuses } from "../../modules/crm_order/state-machine"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import type { OrderStateRow } from "../../modules/crm_order/service"
 import type { OrderScope } from "../../modules/crm_order/types"
+import { tellCustomer } from "../mail/tell-customer"
 
 /** A move as the stream will tell it. */
 export type OrderMoveInput = {
@@ -32,8 +33,8 @@ export type MoveOrderInput = OrderMoveInput & {
 export type MovedOrder = { id: string; from: OrderStatus; to: OrderStatus; event_id: string }
 
 /**
- * Gives one order another status: guarded change, the stream's events and what the move settles
- * commit together. `alongside` takes part in the same transaction.
+ * Gives one order another status: guarded change, the stream's events, what the move settles and the
+ * letter that tells the customer commit together. `alongside` takes part in the same transaction.
  *
  * @throws Problem 404, 409 `illegal_transition` with `allowed`
  */
@@ -123,5 +124,13 @@ const moveFrom = async (
   }
   await orders.changeOpenAttention(transaction, id, -settled.length)
   const [eventId] = await orders.appendEvents(transaction, events)
+  await tellCustomer(container, transaction, {
+    order: from,
+    to,
+    mover,
+    actor,
+    event_id: eventId,
+    keeps_promise: call_center !== null && to !== "call_center",
+  })
   return { id, from: from.status, to, event_id: eventId }
 }
