@@ -60,6 +60,7 @@ const STATE_COLUMNS = [
   "captured",
   "refunded",
   "charged_back",
+  "parcels",
   "version",
 ] as const
 
@@ -86,6 +87,7 @@ const LIST_COLUMNS = [
   "captured",
   "refunded",
   "charged_back",
+  "parcels",
   "status_before_call_center",
   "status_before_chargeback",
   "call_center_status",
@@ -131,6 +133,9 @@ type CustomerHistoryRow = {
   paid_order_count: string
   first_order_at: Date
 }
+
+/** What a bulk job does with each of its orders: gives it a status, or sends it to its shipper. */
+export type BulkJobKind = "status" | "dispatch"
 
 /** A move of one of the two statuses, as the stream will tell it. */
 export type StatusMove<Status> = {
@@ -302,6 +307,22 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /**
+   * The same for many orders, in one order of their ids, so that two who hold many cannot wait for each
+   * other; those that do not exist are left out.
+   */
+  async lockStates(
+    transaction: Transaction,
+    ids: readonly string[]
+  ): Promise<Map<string, OrderStateRow>> {
+    const rows: OrderStateRow[] = await transaction("crm_order")
+      .select(STATE_COLUMNS)
+      .whereIn("id", [...new Set(ids)])
+      .orderBy("id")
+      .forUpdate()
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  /**
    * Gives an order another status. The guard is in the statement itself: only the version that the
    * mover saw can be changed, so that of two concurrent moves one wins.
    *
@@ -455,6 +476,24 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     await transaction("crm_order")
       .where({ id })
       .update({ ...payment, updated_at: this.connection.fn.now() })
+  }
+
+  /**
+   * Keeps how many parcels of each order stand. Belongs to the transaction of what has changed; the
+   * orders must be held.
+   */
+  async setParcels(
+    transaction: Transaction,
+    counts: readonly { id: string; parcels: number }[]
+  ): Promise<void> {
+    if (counts.length > 0) {
+      await transaction.raw(
+        `update crm_order set parcels = wanted.parcels, updated_at = now()
+           from jsonb_to_recordset(?::jsonb) as wanted (id text, parcels integer)
+          where crm_order.id = wanted.id and crm_order.parcels is distinct from wanted.parcels`,
+        [JSON.stringify(counts)]
+      )
+    }
   }
 
   /** Keeps the number of open attention entries on the order, where the list can filter by it. */
@@ -697,6 +736,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       status: OrderStatus
       reason: string | null
       ids: string[]
+      kind?: BulkJobKind
     }
   ): Promise<void> {
     await insertRows(transaction, "crm_order_bulk_job", [
@@ -704,6 +744,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
         id: job.id,
         actor_id: job.actor.id,
         status: job.status,
+        kind: job.kind ?? "status",
         reason: job.reason,
         total: job.ids.length,
       },
@@ -746,6 +787,27 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return written > 0
   }
 
+  /** Writes the results of many orders of a job with one statement, in the transaction of their work. */
+  async recordBulkResults(
+    transaction: Transaction,
+    jobId: string,
+    results: readonly {
+      position: number
+      ok: boolean
+      status: string | null
+      error: string | null
+    }[]
+  ): Promise<void> {
+    await transaction.raw(
+      `update crm_order_bulk_item item
+          set ok = result.ok, status = result.status, error = result.error
+         from jsonb_to_recordset(?::jsonb)
+                as result (position integer, ok boolean, status text, error text)
+        where item.job_id = ? and item.position = result.position and item.ok is null`,
+      [JSON.stringify(results), jobId]
+    )
+  }
+
   /** Notes that every order of the job has a result. */
   async finishBulkJob(jobId: string): Promise<void> {
     await this.connection("crm_order_bulk_job")
@@ -777,6 +839,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return {
       id: String(job.id),
       actor_id: String(job.actor_id),
+      kind: job.kind as BulkJobKind,
       status: job.status as OrderStatus,
       reason: job.reason as string | null,
       total: Number(job.total),

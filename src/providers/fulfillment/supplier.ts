@@ -94,9 +94,15 @@ export type SupplierExchange = {
 export type HandOverResult = {
   answers: readonly ParcelAnswer[]
   exchanges: readonly SupplierExchange[]
-  /** Why none of it could be handed over (server away, sign-in refused); the parcels are not there. */
+  /**
+   * Why parcels that have no answer here could not be handed over or asked about (server away, sign-in
+   * refused): he has certainly not got them by this call. Null when every parcel has an answer.
+   */
   failure: string | null
 }
+
+/** Whether a supplier can be used as he is entered, in words for a person. */
+export type SupplierCheck = { ok: boolean; words: string }
 
 /** A file with answers that lies with the supplier or was uploaded by a person. */
 export type AnswerFile = { name: string; bytes: Buffer }
@@ -114,7 +120,11 @@ export type SettingField = {
   name: string
   /** A key of the staff pages' texts. */
   label: string
-  kind: "text" | "number" | "choice" | "map" | "secret" | "flag"
+  /**
+   * `map`: names and texts; `columns`: an ordered list of `{ title, value }`; `template`: any JSON whose
+   * texts may hold placeholders such as `{address.city}`.
+   */
+  kind: "text" | "number" | "choice" | "map" | "columns" | "template" | "secret" | "flag"
   choices?: readonly string[]
   required: boolean
   default?: unknown
@@ -124,6 +134,8 @@ export type SettingField = {
 export type SupplierCapabilities = {
   /** How many parcels one hand-over may carry. */
   batch: number
+  /** A person fetches the parcels (export on the staff pages): no job hands them over. */
+  by_hand: boolean
   cancel: boolean
   ask: boolean
   /** How his answers come: with the hand-over, by callback, in files that we fetch, by upload. */
@@ -138,7 +150,12 @@ export type Supplier = {
   /** What is wrong with settings, in sentences by field; empty when they can be used. */
   checkSettings(settings: Readonly<Record<string, unknown>>): Record<string, string>
   handOver(access: SupplierAccess, batch: HandOverBatch): Promise<HandOverResult>
-  /** Takes a parcel back that has not been sent. */
+  /** Whether he can be reached and lets us in; changes nothing there. */
+  check?(access: SupplierAccess): Promise<SupplierCheck>
+  /**
+   * Takes a parcel back that has not been sent. `accepted`: it is taken back; `rejected`: too late, his
+   * words say why; `not_found`: he has never had it; `unknown`: nobody knows.
+   */
   cancel?(
     access: SupplierAccess,
     parcel: { number: string; reference: string | null }
@@ -153,8 +170,11 @@ export type Supplier = {
     access: SupplierAccess
   ): Promise<{ files: readonly CollectedFile[]; failure: string | null }>
   putAway?(access: SupplierAccess, path: string): Promise<void>
-  /** Reads an answer file, whatever its encoding. Pure. */
-  readAnswers?(settings: Readonly<Record<string, unknown>>, file: AnswerFile): readonly AnswerRow[]
+  /** Reads an answer file (CSV in any encoding, XLSX). Changes nothing anywhere. */
+  readAnswers?(
+    settings: Readonly<Record<string, unknown>>,
+    file: AnswerFile
+  ): Promise<readonly AnswerRow[]>
   /** Verifies and reads a callback; null when it is not his. Pure. */
   readCallback?(
     access: SupplierAccess,

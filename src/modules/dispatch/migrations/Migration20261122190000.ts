@@ -53,10 +53,15 @@ export class Migration20261122190000 extends Migration {
         supplier_id text not null references supplier (id),
         name text not null unique,
         parcels integer not null,
+        state text not null default 'open' check (state in ('open', 'failed', 'done')),
+        unclear boolean not null default false,
         digest text,
         created_at timestamptz not null default now(),
         sent_at timestamptz
       )`)
+    this.addSql(`
+      create index if not exists hand_over_batch_open on hand_over_batch (supplier_id, created_at)
+        where state <> 'done'`)
     this.addSql(`
       create table if not exists shipment (
         id text primary key,
@@ -92,6 +97,9 @@ export class Migration20261122190000 extends Migration {
         where state in ('planned', 'handing_over', 'taken', 'accepted', 'rejected')`)
     this.addSql(`
       create index if not exists shipment_travelling on shipment (last_news_at) where state = 'shipped'`)
+    this.addSql(
+      `create index if not exists shipment_batch on shipment (batch_id) where batch_id is not null`
+    )
     this.addSql(`
       create table if not exists shipment_line (
         shipment_id text not null references shipment (id),
