@@ -335,25 +335,20 @@ const tellConflict = (
   { order_id, number, source, actor, cause }: AddTrackingNumberInput,
   problem: Problem
 ): Promise<void> =>
-  raiseOnOrder(
-    container,
-    transaction,
-    { crm_order_id: order_id, actor, cause: cause ?? null },
-    [
-      {
-        kind: "tracking_conflict",
-        data: {
-          source: SOURCE_WORDS[source],
-          tracking_number: number.trim().slice(0, 60),
-          code: problem.code,
-          words: problem.message.replace(/\.$/, "").replace(/^The /, "the "),
-          ...problem.extra,
-          formats: undefined,
-          near: undefined,
-        },
+  raiseOnOrder(container, transaction, { crm_order_id: order_id, actor, cause: cause ?? null }, [
+    {
+      kind: "tracking_conflict",
+      data: {
+        source: SOURCE_WORDS[source],
+        tracking_number: number.trim().slice(0, 60),
+        code: problem.code,
+        words: problem.message.replace(/\.$/, "").replace(/^The /, "the "),
+        ...problem.extra,
+        formats: undefined,
+        near: undefined,
       },
-    ]
-  )
+    },
+  ])
 
 /**
  * Adds a tracking number to an order: recognises the carrier, checks the digits, keeps the history, and

@@ -13,6 +13,27 @@ type CourierFile = {
   }[]
 }
 
+type Shape = {
+  name: string
+  pattern: RegExp
+  checksum: Checksum
+  prepend: { matches_regex: string; content: string } | null
+  example: string
+}
+
+const plain = (number: string): string => number.replace(/\s/g, "")
+
+type CarrierData = {
+  formats: {
+    name: string
+    regex: string
+    checksum: Checksum | null
+    prepend_if: Shape["prepend"]
+  }[]
+}
+
+const carriers: CarrierData[] = carriersData
+
 const folder = path.resolve(
   __dirname,
   "../../../../integration-tests/fixtures/tracking-numbers/couriers"
@@ -34,7 +55,7 @@ const namesOf = (number: string): string[] => recognise(number).formats.map(({ n
 
 describe("numbers of the couriers' data", () => {
   it("has all its formats", () => {
-    expect(carriersData.flatMap((carrier) => carrier.formats)).toHaveLength(formats.length)
+    expect(carriers.flatMap((carrier) => carrier.formats)).toHaveLength(formats.length)
     expect(valid.length).toBeGreaterThanOrEqual(39)
   })
 
@@ -54,29 +75,8 @@ describe("numbers of the couriers' data", () => {
   )
 })
 
-type Shape = {
-  name: string
-  pattern: RegExp
-  checksum: Checksum
-  prepend: { matches_regex: string; content: string } | null
-  example: string
-}
-
-const plain = (number: string): string => number.replace(/\s/g, "")
-
 const exampleOf = (name: string): string =>
   plain(valid.find(([, format]) => format === name)?.[0] ?? "")
-
-type CarrierData = {
-  formats: {
-    name: string
-    regex: string
-    checksum: Checksum | null
-    prepend_if: Shape["prepend"]
-  }[]
-}
-
-const carriers: CarrierData[] = carriersData
 
 const shapes: Shape[] = carriers.flatMap(({ formats: own }) =>
   own.flatMap(({ name, regex, checksum, prepend_if }): Shape[] =>
