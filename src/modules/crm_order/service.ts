@@ -554,6 +554,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return row
   }
 
+  /** The whole records of these orders, by id. */
+  async readOrders(ids: readonly string[]): Promise<Map<string, CrmOrderRow>> {
+    const rows: CrmOrderRow[] = await this.connection("crm_order").whereIn("id", [...ids])
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
   /** The order of this shop with the given public id, or undefined: never another shop's. */
   async findShopOrder(shopId: string, id: string): Promise<CrmOrderRow | undefined> {
     return this.connection("crm_order").where({ id, shop_id: shopId }).first()

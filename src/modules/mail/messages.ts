@@ -72,12 +72,17 @@ export class MessageStore {
     })
   }
 
-  /** Lets a message go out now: its hold is over, or it is tried once more. It must be held. */
-  async release(transaction: Transaction, id: string): Promise<void> {
+  /**
+   * Lets a message go out now. It must be held.
+   *
+   * @param isTriedAnew its tries are counted from the beginning: it is given up no earlier than a new one
+   */
+  async release(transaction: Transaction, id: string, isTriedAnew: boolean): Promise<void> {
     const now = this.connection.fn.now()
+    const release = { state: "queued", reason: null, due_at: now, updated_at: now }
     await transaction("mail_message")
       .where({ id })
-      .update({ state: "queued", reason: null, due_at: now, updated_at: now })
+      .update(isTriedAnew ? { ...release, tries: 0 } : release)
   }
 
   /**

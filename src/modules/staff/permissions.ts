@@ -142,6 +142,18 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/refills", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/refill", MANAGEMENT),
 
+  // --- Our own: mail servers, stopped addresses, the demo's catcher -------------------------------
+  // A server's address and password are the administrator's alone: save-account.ts.
+  allow(READ, "/admin/crm/mail/accounts", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/accounts", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/mail/accounts/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/accounts/:id/check", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/suppressions", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/suppressions", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/suppressions/remove", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/caught", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/caught/:id", MANAGEMENT),
+
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),
   allow(["POST"], "/admin/crm/attention/:id/resolve", MANAGEMENT),

@@ -1,4 +1,3 @@
-import { LiquidError } from "liquidjs"
 import type { LetterContext } from "./letter-context"
 import type { AllowedLinks } from "./letter-links"
 import { textEngine } from "./liquid"
@@ -54,12 +53,9 @@ const unknownNames = (part: TemplatePart, source: string): TemplateFault[] => {
         code: "unknown_variable",
         message: `There is no "${path.join(".")}": see the list of names.`,
       }))
-  } catch (error) {
-    if (LiquidError.is(error)) {
-      // It cannot be read at all: rendering tells where and why.
-      return []
-    }
-    throw error
+  } catch {
+    // It cannot be read at all: rendering tells where and why.
+    return []
   }
 }
 

@@ -36,7 +36,7 @@ const meaningOf = (message: string): Pick<TemplateFault, "code" | "message"> => 
   for (const [pattern, code, say] of MEANINGS) {
     const found = pattern.exec(message)
     if (found) {
-      return { code, message: say(found[1].slice(0, 100)) }
+      return { code, message: say((found[1] ?? "").slice(0, 100)) }
     }
   }
   return { code: "syntax", message: `This cannot be read: ${message.slice(0, 300)}.` }

@@ -115,7 +115,7 @@ export const renderLetter = (
   }
   // What the HTML could not do, its plainer twin cannot do either, and need not be told twice.
   const simple = faults.length === before ? run("body", simpleEngine, wording.body, values) : ""
-  const bodyText = plainText(simple)
+  const bodyText = tidyText(plainText(simple))
   faults.push(...foreignLinkFaults("body", wording.body, bodyText, allowed))
   if (bodyText === "" && faults.length === before) {
     faults.push({
