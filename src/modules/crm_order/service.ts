@@ -380,6 +380,36 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /**
+   * Gives many orders another status with one statement: for moves that change nothing but the status.
+   * The orders must be held.
+   *
+   * @throws Problem 409 `illegal_transition` with `allowed`, when one of them may not go there
+   */
+  async moveStatuses(
+    transaction: Transaction,
+    { from, to, mover }: { from: readonly OrderStateRow[]; to: OrderStatus; mover: Mover }
+  ): Promise<void> {
+    for (const order of from) {
+      const refusal = refuseOrderMove(order, to, mover)
+      if (refusal) {
+        throw illegalTransition(refusal, allowedOrderStatuses(order, mover))
+      }
+    }
+    if (from.length > 0) {
+      await transaction("crm_order")
+        .whereIn(
+          "id",
+          from.map(({ id }) => id)
+        )
+        .update({
+          status: to,
+          version: this.connection.raw("version + 1"),
+          updated_at: this.connection.fn.now(),
+        })
+    }
+  }
+
+  /**
    * Gives an order another call-centre status; the order status stays.
    *
    * @throws Problem 409 `illegal_transition` with `allowed`
