@@ -123,7 +123,7 @@ describe("wordings of letters", () => {
       ["POST", `${TEMPLATES}/pending`],
       ["POST", `${TEMPLATES}/pending/restore`],
       ["POST", "/admin/crm/mail/preview"],
-      ["POST", "/admin/crm/mail/test"],
+      ["POST", "/admin/crm/mail/preview/send"],
     ]) {
       const body = method === "POST" ? {} : undefined
       expect((await operator.request(method, path, { body })).status).toBe(403)
@@ -169,10 +169,13 @@ describe("wordings of letters", () => {
 
   it("go out as tests, in two parts, to one address", async () => {
     const test = { kind: "payment_reminder", shop_id: shopId, language: "en", ...own("Trial") }
-    const answer = await manager.post<{ outcome: string; answer: string }>("/admin/crm/mail/test", {
-      ...test,
-      to: "manager@tests.example",
-    })
+    const answer = await manager.post<{ outcome: string; answer: string }>(
+      "/admin/crm/mail/preview/send",
+      {
+        ...test,
+        to: "manager@tests.example",
+      }
+    )
     expect([answer.status, answer.body.outcome]).toEqual([200, "sent"])
     const letter = await letterTo("manager@tests.example")
     expect(letter.subject).toMatch(/^\[Test\] Trial /)
@@ -180,7 +183,7 @@ describe("wordings of letters", () => {
     expect(letter.text).toContain("Dear Anna,")
     expect(letter.html).toContain("/mail/unsubscribe/example")
     const refused = async (more: Record<string, unknown>) =>
-      (await manager.post<Refused>("/admin/crm/mail/test", { ...test, ...more })).body.code
+      (await manager.post<Refused>("/admin/crm/mail/preview/send", { ...test, ...more })).body.code
     expect(await refused({ to: "a@b.example", body: "{{ x }}" })).toBe("template_broken")
     for (const to of ["", "a@b.example,c@d.example", "a@b.example\r\nBcc: c@d.example", "<a@b>"]) {
       expect(await refused({ to })).toBe("invalid")
@@ -257,17 +260,19 @@ describe("wordings of letters", () => {
     expect((await manager.get<Templates>(TEMPLATES)).body.broken).toEqual([
       expect.objectContaining({ kind: "pending", language: "fr", count: 1 }),
     ])
-    const entries = await manager.get<{ entries: { kind: string; data: { words: string } }[] }>(
-      "/admin/crm/attention?kind=mail_broken"
-    )
-    expect(JSON.stringify(entries.body)).toMatch(/mail_broken/)
+    const entries = await manager.get("/admin/crm/attention")
+    expect(entries.text).toContain("body, line 2: There is no")
 
     await save("pending", own("Mended"), { language: "fr", expected_version: 1 })
     expect((await letterTo(email)).subject).toBe(`Mended ${id}`)
     const [message] = await eventually(ofOrder, ([one]) => one?.state === "sent", PATIENCE_MS)
     expect(message.state).toBe("sent")
-    const after = await manager.get(`/admin/crm/orders/${id}`)
-    expect(JSON.stringify(after.body)).not.toContain("mail_broken")
+    const card = await manager.get<{
+      order: { attention: { kind: string; resolved_at: string | null }[] }
+    }>(`/admin/crm/orders/${id}`)
+    expect(card.body.order.attention).toEqual([
+      expect.objectContaining({ kind: "mail_broken", resolved_at: expect.any(String) }),
+    ])
   })
 
   it("do no harm with whatever an order says", async () => {
@@ -288,7 +293,7 @@ describe("wordings of letters", () => {
     expect(html).toContain("{{ shop.email }} &lt;img src=x onerror=alert(1)&gt;")
     expect(html).not.toMatch(/<img|<[^>]*evil\.example|<[a-z]+(?:\s+[\w-]+="[^"]*")*\s+on\w+=/)
     expect(`${html}${text}`).not.toMatch(/\u202E|https:\/\/evil|www\.evil/)
-    expect(text).toContain("{% for i in (1..9999999) %}")
+    expect(text?.replace(/\s+/g, " ")).toContain("{% for i in (1..9999999) %}")
     expect(headers.filter((line) => /^(bcc|cc|to):/i.test(line))).toEqual([`To: ${email}`])
     expect(raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m)
   })
