@@ -99,9 +99,7 @@ describe("letters about statuses", () => {
       const to = newAddress()
       const id = await placeOrder(server, {
         "customer.email": to,
-        "options.locale": undefined,
-        "metrics.device.language": undefined,
-        "options.language": language,
+        "options.locale": language,
       })
       for (const status of road) {
         await move(id, status, status === "refunded" ? { elsewhere: true } : {})
