@@ -136,6 +136,7 @@ const serve = async (): Promise<void> => {
         url: localUrlOf(environment),
         databaseUrl,
         simulatorsFile: environment.T3_SIMULATORS_FILE,
+        mailCatcherUrl: environment.T3_MAIL_CATCHER_URL,
       })
     }
     return loaded

@@ -87,14 +87,17 @@ export class MailAccounts {
     this.#cached = undefined
   }
 
-  /** @returns the new account's id @throws Problem 409 `name_taken` */
+  /** The first account is the default. @returns the new account's id @throws Problem 409 `name_taken` */
   async create(transaction: Transaction, account: NewMailAccount): Promise<string> {
     await this.#refuseTakenName(transaction, account.name, null)
     if (account.is_default) {
       await this.#clearDefault(transaction)
     }
     const id = newEntityId("macc")
-    await insertRows(transaction, "mail_account", [{ id, ...account }])
+    const other: unknown = await transaction("mail_account").where({ is_default: true }).first()
+    await insertRows(transaction, "mail_account", [
+      { id, ...account, is_default: account.is_default || other === undefined },
+    ])
     return id
   }
 

@@ -239,6 +239,25 @@ export class SendingQueue {
       .first()
   }
 
+  /** Notes what was reported about a message that had gone out. It must be held. */
+  async noteReport(
+    transaction: Transaction,
+    id: string,
+    type: "bounced" | "complained" | "deferred",
+    words: string
+  ): Promise<void> {
+    await transaction("mail_message")
+      .where({ id })
+      .update({
+        ...(type === "bounced" ? { state: "bounced", claimed_by: null, lease_until: null } : {}),
+        ...(type === "complained" ? {} : { answer: words }),
+        data: this.connection.raw("data || jsonb_build_object(?::text, true)", [
+          `${type}_reported`,
+        ]),
+        updated_at: this.connection.fn.now(),
+      })
+  }
+
   /** How the sending stands, for the health page. */
   async standing(): Promise<QueueStanding> {
     const { rows } = await this.connection.raw<{
