@@ -221,7 +221,7 @@ describe("letters about statuses", () => {
       expect(kindsAndStates((await readLetters(manager, id)).messages)).toEqual([
         "packed cancelled undone",
         "approved queued",
-        "pending sent",
+        expect.stringMatching(/^pending/),
       ])
     })
 
