@@ -80,10 +80,10 @@ describe("the pages about mail", () => {
     { path: "mail/messages", en: "Messages", ru: "Письма" },
     { path: "mail/templates", en: "Templates", ru: "Шаблоны" },
     { path: "mail/refills", en: "Refill reminders", ru: "Повторные заказы" },
-    { path: "mail/settings", en: "Settings", ru: "Настройки" },
-    { path: "mail/settings?tab=senders", en: "Settings", ru: "Настройки" },
-    { path: "mail/settings?tab=servers", en: "Settings", ru: "Настройки" },
-    { path: "mail/settings?tab=suppressed", en: "Settings", ru: "Настройки" },
+    { path: "mail/settings", en: "Mail settings", ru: "Настройки почты" },
+    { path: "mail/settings?tab=senders", en: "Mail settings", ru: "Настройки почты" },
+    { path: "mail/settings?tab=servers", en: "Mail settings", ru: "Настройки почты" },
+    { path: "mail/settings?tab=suppressed", en: "Mail settings", ru: "Настройки почты" },
     { path: "mail/caught", en: "Caught mail", ru: "Пойманная почта" },
   ] as const
   const LOOKS = [
@@ -181,7 +181,7 @@ describe("a letter", () => {
     await withPage({ role: "manager" }, async (page) => {
       await page.goto(`/app/orders/${id}/card`)
       const mail = page.getByRole("region", { name: "E-mail", exact: true })
-      const held = mail.getByRole("listitem").filter({ hasText: "Goes out" })
+      const held = mail.getByRole("listitem").filter({ hasText: "goes out within a minute" })
       await held.getByRole("button", { name: "Approved" }).waitFor()
       expect(await seriousFaults(page)).toEqual([])
       await picture(page, "mail-order-card-en-1400")
