@@ -312,7 +312,7 @@ describe("letters that remind", () => {
       expect((await read(id)).refill?.state).toBe("sent")
       const letter = await letterOf(to, id, "refill_reminder")
       expect(letter.raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m)
-      expect(letter.raw).toMatch(/^List-Unsubscribe: </m)
+      expect(letter.raw).toMatch(/^List-Unsubscribe:\s+</m)
       // A second run sends nothing.
       await run("send-refills")
       expect((await kindsOf(id)).filter((kind) => kind.startsWith("refill"))).toHaveLength(1)
