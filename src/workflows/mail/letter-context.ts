@@ -103,7 +103,7 @@ const itemOf =
       letterAmount(formatAmount(units, currency), currency, language)
     return {
       name: cleanWords(line.title),
-      option: cleanWords([option, option_value].filter(Boolean).join(": ")) || null,
+      option: cleanWords([option, option_value].filter(Boolean).join(", ")) || null,
       quantity,
       price: money(price),
       total: money(price * BigInt(quantity)),

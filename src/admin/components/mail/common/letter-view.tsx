@@ -37,7 +37,7 @@ export const LetterView = (props: LetterViewProps) => {
     >
       <Tabs.List className="overflow-x-auto px-4 py-3 md:px-6">
         {views.map((name) => (
-          <Tabs.Trigger key={name} value={name}>
+          <Tabs.Trigger key={name} value={name} className="whitespace-nowrap">
             {t(`letterView.${name}`)}
           </Tabs.Trigger>
         ))}

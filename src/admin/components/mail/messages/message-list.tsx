@@ -50,7 +50,7 @@ const Search = ({ query, onChange }: FilterProps) => {
     return () => clearTimeout(timer)
   }, [text, query.q, onChange])
   return (
-    <div className="min-w-0 flex-1 basis-56">
+    <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
       <Input
         size="small"
         type="search"
