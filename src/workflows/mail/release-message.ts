@@ -18,7 +18,7 @@ export const releaseMessage = async (
 ): Promise<void> => {
   const { messages }: MailModuleService = container.resolve(MAIL_MODULE)
   await withMessage(container, action, deed, async ({ transaction, message, tell }) => {
-    await messages.release(transaction, message.id)
+    await messages.release(transaction, message.id, action === "retry")
     const { id, kind, language } = message
     await tell({
       kind: "mail.queued",

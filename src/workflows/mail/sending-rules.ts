@@ -1,6 +1,7 @@
 import type { CrmOrderRow } from "../../modules/crm_order/types"
-import { MAIL_KINDS } from "../../modules/mail/kinds"
+import { MAIL_KINDS, type MailKind } from "../../modules/mail/kinds"
 import type { MessageReason, MessageRow, MessageState } from "../../modules/mail/types"
+import { CHARGEABLE_STATUSES } from "../../modules/payment_cascade/types"
 
 /** What a letter is not sent over, and what it is then. */
 export type NotSent = {
@@ -10,8 +11,11 @@ export type NotSent = {
 
 export type StandingOrder = Pick<CrmOrderRow, "archived_at" | "status" | "payment_state">
 
-/** Money has come, or may have: nobody is reminded to pay. */
-const NOT_TO_BE_REMINDED: readonly CrmOrderRow["payment_state"][] = ["paid", "overpaid", "unknown"]
+/** Letters that ask to pay. */
+const ASKING_TO_PAY: readonly MailKind[] = ["payment_link", "payment_reminder"]
+
+/** Money has come, or may have: nobody is asked to pay. */
+const NOT_TO_BE_ASKED: readonly CrmOrderRow["payment_state"][] = ["paid", "overpaid", "unknown"]
 
 /**
  * Why a letter that is due is not sent after all: what has become of its order and its customer since it
@@ -28,8 +32,9 @@ export const refuseToSend = (
   if (!order || order.archived_at) {
     return { state: "skipped", reason: "overtaken" }
   }
-  const isSettled = order.status !== "pending" || NOT_TO_BE_REMINDED.includes(order.payment_state)
-  if (kind === "payment_reminder" && isSettled) {
+  const isToBePaid =
+    CHARGEABLE_STATUSES.includes(order.status) && !NOT_TO_BE_ASKED.includes(order.payment_state)
+  if (ASKING_TO_PAY.includes(kind) && !isToBePaid) {
     return { state: "skipped", reason: "overtaken" }
   }
   if (!address.is_usable) {
