@@ -4,7 +4,7 @@ import { cleanLine, cleanWords } from "../../modules/mail/render/clean-text"
 import { letterAmount, letterDate } from "../../modules/mail/render/letter-amounts"
 import type { LetterContext, LetterItem } from "../../modules/mail/render/letter-context"
 import { ownLink, type AllowedLinks } from "../../modules/mail/render/letter-links"
-import type { Sender } from "../../modules/mail/sender"
+import { answersTo, type Sender } from "../../modules/mail/sender"
 import { letterWords } from "../../modules/mail/wording"
 import type { ParcelTracking } from "./read-tracking"
 
@@ -151,7 +151,7 @@ export const letterContext = (
       name: cleanWords(shop.name),
       domain: shop.domain,
       url,
-      email: sender.reply_to ?? sender.address,
+      email: answersTo(sender),
     },
     shipping: {
       name: cleanWords(nameOf(facts.shipping)),

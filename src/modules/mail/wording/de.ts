@@ -36,7 +36,7 @@ export const GERMAN: LanguageWording = {
   },
   greeting: "Guten Tag {{ customer.first_name }},",
   closing: [
-    'Haben Sie Fragen? Schreiben Sie uns an <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, wir helfen Ihnen gern.',
+    '{% if shop.email %}Haben Sie Fragen? Schreiben Sie uns an <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, wir helfen Ihnen gern.{% endif %}',
     "Herzliche Grüße<br>Ihr Team von {{ shop.name }}",
   ],
   letters: {

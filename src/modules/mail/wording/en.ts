@@ -36,7 +36,7 @@ export const ENGLISH: LanguageWording = {
   },
   greeting: "Hello {{ customer.first_name }},",
   closing: [
-    'Any questions? Write to us at <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, we are happy to help.',
+    '{% if shop.email %}Any questions? Write to us at <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, we are happy to help.{% endif %}',
     "Best wishes,<br>your {{ shop.name }} team",
   ],
   letters: {

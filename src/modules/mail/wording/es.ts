@@ -36,7 +36,7 @@ export const SPANISH: LanguageWording = {
   },
   greeting: "Hola, {{ customer.first_name }}:",
   closing: [
-    '¿Tienes alguna pregunta? Escríbenos a <a href="mailto:{{ shop.email }}">{{ shop.email }}</a> y te ayudaremos con mucho gusto.',
+    '{% if shop.email %}¿Tienes alguna pregunta? Escríbenos a <a href="mailto:{{ shop.email }}">{{ shop.email }}</a> y te ayudaremos con mucho gusto.{% endif %}',
     "Un saludo cordial,<br>el equipo de {{ shop.name }}",
   ],
   letters: {

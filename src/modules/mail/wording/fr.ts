@@ -36,7 +36,7 @@ export const FRENCH: LanguageWording = {
   },
   greeting: "Bonjour {{ customer.first_name }},",
   closing: [
-    'Une question ? Écrivez-nous à <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, nous serons ravis de vous aider.',
+    '{% if shop.email %}Une question ? Écrivez-nous à <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, nous serons ravis de vous aider.{% endif %}',
     "À bientôt,<br>l’équipe {{ shop.name }}",
   ],
   letters: {

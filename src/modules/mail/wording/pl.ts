@@ -36,7 +36,7 @@ export const POLISH: LanguageWording = {
   },
   greeting: "Dzień dobry, {{ customer.first_name }}!",
   closing: [
-    'Masz pytania? Napisz do nas na <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, chętnie pomożemy.',
+    '{% if shop.email %}Masz pytania? Napisz do nas na <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, chętnie pomożemy.{% endif %}',
     "Pozdrawiamy serdecznie,<br>zespół {{ shop.name }}",
   ],
   letters: {

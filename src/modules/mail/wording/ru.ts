@@ -36,7 +36,7 @@ export const RUSSIAN: LanguageWording = {
   },
   greeting: "Здравствуйте, {{ customer.first_name }}!",
   closing: [
-    'Есть вопросы? Напишите нам на <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, будем рады помочь.',
+    '{% if shop.email %}Есть вопросы? Напишите нам на <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, будем рады помочь.{% endif %}',
     "С наилучшими пожеланиями,<br>команда {{ shop.name }}",
   ],
   letters: {
