@@ -31,7 +31,7 @@ type Refill = { via: string; due_at: string; state: string; reason: string | nul
 type Order = {
   status: string
   refill: Refill | null
-  attention: { kind: string; resolved_at: string | null; button: string }[]
+  attention: { id: string; kind: string; resolved_at: string | null; button: string }[]
   payment: {
     attempts: { id: string; way: string; state: string; redirect_url: string | null }[]
   }
@@ -312,7 +312,7 @@ describe("letters that remind", () => {
       expect((await read(id)).refill?.state).toBe("sent")
       const letter = await letterOf(to, id, "refill_reminder")
       expect(letter.raw).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click/m)
-      expect(letter.raw).toMatch(/^List-Unsubscribe: </m)
+      expect(letter.raw).toMatch(/^List-Unsubscribe:\s+</m)
       // A second run sends nothing.
       await run("send-refills")
       expect((await kindsOf(id)).filter((kind) => kind.startsWith("refill"))).toHaveLength(1)
@@ -350,7 +350,15 @@ describe("letters that remind", () => {
       expect(missing.status).toBe(404)
     })
 
-    it("is not sent to who has ordered again, has his money back, or is on the phone's list", async () => {
+    it("is done with when somebody settles the entry that asks for the call", async () => {
+      const id = await placeRefill(newAddress(), "phone")
+      await bringDue([id])
+      const entry = (await read(id)).attention.find(({ kind }) => kind === "refill_call")
+      await manager.post(`/admin/crm/attention/${entry?.id}/resolve`, { note: "called" })
+      expect((await read(id)).refill?.state).toBe("called")
+    })
+
+    it("is not sent to who has ordered again, or has his money back", async () => {
       const to = newAddress()
       const first = await placeRefill(to, "email")
       const second = await placeRefill(to, "email")

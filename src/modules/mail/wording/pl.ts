@@ -142,7 +142,7 @@ export const POLISH: LanguageWording = {
       subject: "Zamówienie {{ order.number }} czeka na Ciebie",
       heading: "Zamówienie czeka",
       lines: [
-        "Mamy Twoje zamówienie (data: {{ order.date }}), ale nie otrzymaliśmy jeszcze płatności na kwotę {{ order.total }}. Produkty nadal są dla Ciebie zarezerwowane.",
+        "Mamy Twoje zamówienie (data: {{ order.date }}), ale nie otrzymaliśmy jeszcze płatności na kwotę {{ order.total }}. Zamówienie nadal na Ciebie czeka.",
         "{% if payment.url %}Zapłacisz tutaj w kilku krokach:{% else %}Napisz do nas, a prześlemy Ci link do płatności.{% endif %}",
       ],
       button: "Zapłać teraz",
