@@ -36,9 +36,7 @@ const lettersOf = async (orderId: string): Promise<Listed[]> =>
 const placeWithLetter = async (to: string, language = "en"): Promise<string> => {
   const id = await placeOrder(server, {
     "customer.email": to,
-    "options.locale": undefined,
-    "metrics.device.language": undefined,
-    "options.language": language,
+    "options.locale": language,
   })
   const [letter] = await eventually(
     () => lettersOf(id),
