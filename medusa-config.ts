@@ -49,6 +49,17 @@ const paymentProviders = ["stripe", "nmi", "paypal", "btcpay"].map((name) => ({
   resolve: `./src/providers/payment/${name}`,
 }))
 
+/**
+ * The kinds of suppliers as Medusa's fulfilment providers: they too only keep its records. Medusa's own
+ * provider stays for what has been made with it.
+ */
+const fulfillmentProviders = [
+  { resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" },
+  ...["rest", "csv_sftp", "csv_email", "manual"].map((name) => ({
+    resolve: `./src/providers/fulfillment/${name}`,
+  })),
+]
+
 const config = defineConfig({
   logger,
   projectConfig: {
@@ -86,6 +97,11 @@ const config = defineConfig({
       key: Modules.PAYMENT,
       resolve: "@medusajs/medusa/payment",
       options: { providers: paymentProviders },
+    },
+    {
+      key: Modules.FULFILLMENT,
+      resolve: "@medusajs/medusa/fulfillment",
+      options: { providers: fulfillmentProviders },
     },
     ...redisModules,
   ],
