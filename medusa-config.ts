@@ -60,6 +60,28 @@ const fulfillmentProviders = [
   })),
 ]
 
+/** What Medusa itself is asked to tell somebody (plug-ins); our letters are the module `mail`'s. */
+const notificationProviders = [
+  {
+    resolve: "@medusajs/medusa/notification-local",
+    id: "local",
+    options: { name: "Local Notification Provider", channels: ["feed"] },
+  },
+  ...(environment.SMTP_URL
+    ? [
+        {
+          resolve: "./src/providers/notification/smtp",
+          id: "smtp",
+          options: {
+            channels: ["email"],
+            url: environment.SMTP_URL,
+            from: environment.MAIL_FROM,
+          },
+        },
+      ]
+    : []),
+]
+
 const config = defineConfig({
   logger,
   projectConfig: {
@@ -102,6 +124,11 @@ const config = defineConfig({
       key: Modules.FULFILLMENT,
       resolve: "@medusajs/medusa/fulfillment",
       options: { providers: fulfillmentProviders },
+    },
+    {
+      key: Modules.NOTIFICATION,
+      resolve: "@medusajs/medusa/notification",
+      options: { providers: notificationProviders },
     },
     ...redisModules,
   ],
