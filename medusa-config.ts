@@ -49,6 +49,28 @@ const paymentProviders = ["stripe", "nmi", "paypal", "btcpay"].map((name) => ({
   resolve: `./src/providers/payment/${name}`,
 }))
 
+/** What Medusa itself is asked to tell somebody (plug-ins); our letters are the module `mail`'s. */
+const notificationProviders = [
+  {
+    resolve: "@medusajs/medusa/notification-local",
+    id: "local",
+    options: { name: "Local Notification Provider", channels: ["feed"] },
+  },
+  ...(environment.SMTP_URL
+    ? [
+        {
+          resolve: "./src/providers/notification/smtp",
+          id: "smtp",
+          options: {
+            channels: ["email"],
+            url: environment.SMTP_URL,
+            from: environment.MAIL_FROM,
+          },
+        },
+      ]
+    : []),
+]
+
 const config = defineConfig({
   logger,
   projectConfig: {
@@ -86,6 +108,11 @@ const config = defineConfig({
       key: Modules.PAYMENT,
       resolve: "@medusajs/medusa/payment",
       options: { providers: paymentProviders },
+    },
+    {
+      key: Modules.NOTIFICATION,
+      resolve: "@medusajs/medusa/notification",
+      options: { providers: notificationProviders },
     },
     ...redisModules,
   ],

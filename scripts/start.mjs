@@ -15,7 +15,7 @@ import {
   writePrivately,
 } from "./lib/secrets.mjs"
 import { serverScript, startServerProcess } from "./lib/server-process.mjs"
-import { startSimulators } from "./lib/simulators.mjs"
+import { startMailCatcher, startSimulators } from "./lib/simulators.mjs"
 import { welcome } from "./lib/welcome.mjs"
 
 /**
@@ -177,6 +177,19 @@ const start = async () => {
     void simulators.ended.then((how) => giveUp(`The simulators ended by themselves (${how}).`))
   }
 
+  let catcher
+  if (withDemo && !environment.SMTP_URL) {
+    say("Starting the mail catcher …")
+    catcher = await startMailCatcher({
+      ...{ root, port: settings.port },
+      logFile: path.join(dataFolder, "mail-catcher.log"),
+    })
+    environment.SMTP_URL = catcher.smtpUrl
+    environment.T3_MAIL_CATCHER_URL = catcher.url
+    started.push({ stop: catcher.stop })
+    void catcher.ended.then((how) => giveUp(`The mail catcher ended by itself (${how}).`))
+  }
+
   say("Starting the server …")
   const serverLog = path.join(dataFolder, "server.log")
   const server = await startServerProcess({
@@ -194,7 +207,7 @@ const start = async () => {
   process.stdout.write(
     welcome({
       ...{ url, demoFile: withDemo ? demoFile : undefined, serverLog, dataFolder },
-      simulators: simulators?.urls,
+      ...{ simulators: simulators?.urls, mailCatcher: catcher?.url },
     })
   )
 }

@@ -6,6 +6,7 @@ import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import loadMedusa from "@medusajs/medusa/loaders/index"
 import express from "express"
 import type { Express } from "express"
+import { mailDoors } from "./api/mail-doors/router"
 import { paymentDoors } from "./api/payment-doors/router"
 import { shopDoors } from "./api/shop-doors/router"
 import { nothingHere } from "./api/nothing-here"
@@ -24,6 +25,7 @@ import type { TaskRunner } from "./lib/task-runner"
 import { prepareInstallation } from "./scripts/prepare-installation"
 import { seedDemo } from "./scripts/seed-demo"
 import { schedule, tasks } from "./tasks"
+import { startPostman, type Postman } from "./workflows/mail/postman"
 
 /** Longest that a stop waits for requests and tasks that are under way. */
 const STOP_MILLISECONDS = 15_000
@@ -95,6 +97,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
     app.get("/", (_request, response) => response.redirect("/app"))
     app.use(shopDoors())
     app.use(paymentDoors())
+    app.use(mailDoors())
     // Before Medusa's loader: its own session middleware (in memory) then steps aside.
     app.use(sessions.middleware)
   }
@@ -133,6 +136,7 @@ const serve = async (): Promise<void> => {
         url: localUrlOf(environment),
         databaseUrl,
         simulatorsFile: environment.T3_SIMULATORS_FILE,
+        mailCatcherUrl: environment.T3_MAIL_CATCHER_URL,
       })
     }
     return loaded
@@ -143,6 +147,7 @@ const serve = async (): Promise<void> => {
   limitConnectionWait(application.container.resolve(ContainerRegistrationKeys.PG_CONNECTION))
 
   let runner: TaskRunner | undefined
+  let postman: Postman | undefined
   if (environment.MEDUSA_WORKER_MODE !== "server") {
     runner = await startTaskRunner({
       databaseUrl,
@@ -151,6 +156,7 @@ const serve = async (): Promise<void> => {
       tasks,
       schedule,
     })
+    postman = startPostman(application.container)
   }
   const server = await listen(app, environment)
 
@@ -163,7 +169,7 @@ const serve = async (): Promise<void> => {
     logger.info(`Stopping (${reason})`)
     setTimeout(() => process.exit(1), STOP_MILLISECONDS).unref()
     try {
-      await Promise.all([stopServing(server), runner?.stop()])
+      await Promise.all([stopServing(server), runner?.stop(), postman?.stop()])
       await application.shutdown()
       await sessions.close()
       process.exit(0)

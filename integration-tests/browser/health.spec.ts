@@ -10,14 +10,14 @@ const WIDTHS = [
 const WORDS = {
   en: {
     title: "Health",
-    parts: ["Database", "Background jobs", "Exchange rates", "Disk of this server"],
+    parts: ["Database", "Background jobs", "Exchange rates", "E-mail", "Disk of this server"],
     troubles: /^\d parts need attention$/,
     task: "Bulk change of statuses",
     asked: "Not yet",
   },
   ru: {
     title: "Состояние",
-    parts: ["База данных", "Фоновые задания", "Курсы валют", "Диск этого сервера"],
+    parts: ["База данных", "Фоновые задания", "Курсы валют", "Почта", "Диск этого сервера"],
     troubles: /^Внимания требуют \d раздела$/,
     task: "Массовая смена статусов",
     asked: "Ещё не было",

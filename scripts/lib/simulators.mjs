@@ -12,18 +12,57 @@ const ADDRESSES = 10
 /** So far above the application's port: the same at every start, so that old payment links work. */
 const PORTS_ABOVE = 100
 
-/** The first of the ports for the simulators; 0 (any free ones) when one of them is taken. */
-const basePort = async (port) => {
-  const base = port + PORTS_ABOVE
-  if (base + ADDRESSES > 65_535) {
+/** After those of the simulators: SMTP, and where the caught letters are read. */
+const CATCHER_PORTS_ABOVE = PORTS_ABOVE + ADDRESSES
+const CATCHER_ADDRESSES = 2
+
+/** The first of so many ports above another; 0 (any free ones) when one of them is taken. */
+const basePort = async (port, above, count) => {
+  const base = port + above
+  if (base + count > 65_535) {
     return 0
   }
-  for (let offset = 0; offset < ADDRESSES; offset += 1) {
+  for (let offset = 0; offset < count; offset += 1) {
     if (await portTrouble(base + offset, "127.0.0.1")) {
       return 0
     }
   }
   return base
+}
+
+/**
+ * Starts one of our stand-ins for the outside world and waits for the line of JSON that it prints.
+ *
+ * @returns `{ ready, line, ended, stop() }`
+ */
+const startStandIn = async ({ root, script, words, logFile, name }) => {
+  const log = openSync(logFile, "a", 0o600)
+  const child = spawn(
+    process.execPath,
+    [path.join(root, "integration-tests", "simulators", script), ...words],
+    // A process group of its own, so that Ctrl-C reaches only us; the channel ends it when we are gone.
+    { detached: true, stdio: ["ignore", "pipe", log, "ipc"] }
+  )
+  closeSync(log)
+  const ended = new Promise((resolve) => {
+    child.once("error", (error) => resolve(error.message))
+    child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`))
+  })
+  const line = await new Promise((resolve, reject) => {
+    createInterface({ input: child.stdout }).once("line", resolve)
+    void ended.then((how) => reject(new Trouble(`${name} ended (${how}); ${logFile} may say why.`)))
+  })
+  return {
+    line,
+    ready: JSON.parse(line),
+    ended,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) {
+        await stopProcess(child.pid, "SIGTERM", 5_000)
+        await ended
+      }
+    },
+  }
 }
 
 /**
@@ -36,36 +75,26 @@ const basePort = async (port) => {
  * @returns `{ urls, ended, stop() }`
  */
 export const startSimulators = async ({ root, port, callbacks, file, stateFile, logFile }) => {
-  const script = path.join(root, "integration-tests", "simulators", "run.mjs")
-  const words = ["--callbacks", callbacks, "--state", stateFile]
-  const log = openSync(logFile, "a", 0o600)
-  const child = spawn(
-    process.execPath,
-    [script, ...words, "--port", String(await basePort(port))],
-    // A process group of its own, so that Ctrl-C reaches only us; the channel ends it when we are gone.
-    { detached: true, stdio: ["ignore", "pipe", log, "ipc"] }
-  )
-  closeSync(log)
-  const ended = new Promise((resolve) => {
-    child.once("error", (error) => resolve(error.message))
-    child.once("exit", (code, signal) => resolve(signal ?? `exit code ${code}`))
-  })
-  const line = await new Promise((resolve, reject) => {
-    createInterface({ input: child.stdout }).once("line", resolve)
-    void ended.then((how) =>
-      reject(new Trouble(`The simulators of processors ended (${how}); ${logFile} may say why.`))
-    )
+  const base = await basePort(port, PORTS_ABOVE, ADDRESSES)
+  const { line, ready, ended, stop } = await startStandIn({
+    ...{ root, logFile, script: "run.mjs", name: "The simulators of processors" },
+    words: ["--callbacks", callbacks, "--state", stateFile, "--port", String(base)],
   })
   writePrivately(file, `${line}\n`)
-  const { urls } = JSON.parse(line)
-  return {
-    urls,
-    ended,
-    stop: async () => {
-      if (child.exitCode === null && child.signalCode === null) {
-        await stopProcess(child.pid, "SIGTERM", 5_000)
-        await ended
-      }
-    },
-  }
+  return { urls: ready.urls, ended, stop }
+}
+
+/**
+ * Starts the mail server of the demo, which delivers nothing and shows what it was given.
+ *
+ * @returns `{ smtpUrl, url, ended, stop() }`
+ */
+export const startMailCatcher = async ({ root, port, logFile }) => {
+  const base = await basePort(port, CATCHER_PORTS_ABOVE, CATCHER_ADDRESSES)
+  const ports = base === 0 ? [0, 0] : [base, base + 1]
+  const { ready, ended, stop } = await startStandIn({
+    ...{ root, logFile, script: "mail-catcher.mjs", name: "The mail catcher" },
+    words: ["--smtp-port", String(ports[0]), "--port", String(ports[1])],
+  })
+  return { smtpUrl: ready.smtp_url, url: ready.url, ended, stop }
 }

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs"
 import { exampleOrder } from "./example-order.mjs"
 
 /** What a person needs after a start: where it is, how to get in, how to make the first order. */
-export const welcome = ({ url, demoFile, simulators, serverLog, dataFolder }) => {
+export const welcome = ({ url, demoFile, simulators, mailCatcher, serverLog, dataFolder }) => {
   const lines = ["", `  Staff pages   ${url}/app`, `  API           ${url}`, ""]
   if (demoFile) {
     const { staff, shops } = JSON.parse(readFileSync(demoFile, "utf8"))
@@ -16,6 +16,13 @@ export const welcome = ({ url, demoFile, simulators, serverLog, dataFolder }) =>
         "  SIMULATORS stand in for the payment processors: no bank is asked and no money moves.",
         `  Stripe ${simulators.stripe}, NMI ${simulators.nmi}, PayPal ${simulators.paypal},`,
         `  BTCPay Server ${simulators.btcpay}; to make things go wrong ${simulators.control}`,
+        ""
+      )
+    }
+    if (mailCatcher) {
+      lines.push(
+        "  A MAIL CATCHER takes every letter and delivers none: read them on the staff page",
+        `  Mail › Caught mail, or at ${mailCatcher}/messages; SMTP_URL names a real server.`,
         ""
       )
     }

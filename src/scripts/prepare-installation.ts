@@ -6,6 +6,7 @@ import { readEnvironment } from "../lib/environment"
 import { unitOfWork } from "../lib/unit-of-work"
 import { EXCHANGE_RATE_MODULE } from "../modules/exchange_rate"
 import type ExchangeRateModuleService from "../modules/exchange_rate/service"
+import { keepEnvironmentAccount } from "../workflows/mail/keep-environment-account"
 import { applyLayouts } from "./apply-layouts"
 import { SALES_REGIONS } from "./sales-regions"
 
@@ -16,8 +17,9 @@ const UNNAMED_STORE = "Medusa Store"
 
 /**
  * What every installation needs before its first order, the demo or not: the store's name (the
- * staff's pages show it), its currencies, a region per currency, what each role sees, and exchange rates of today. Does
- * nothing where it has been done; what a person has renamed or changed stays as it is.
+ * staff's pages show it), its currencies, a region per currency, what each role sees, the mail server of
+ * SMTP_URL, and exchange rates of today. Does nothing where it has been done; what a person has renamed
+ * or changed stays as it is.
  */
 export const prepareInstallation = async (container: MedusaContainer): Promise<void> => {
   const stores = container.resolve(Modules.STORE)
@@ -56,6 +58,7 @@ export const prepareInstallation = async (container: MedusaContainer): Promise<v
   }
 
   await applyLayouts(container)
+  await keepEnvironmentAccount(container, readEnvironment().SMTP_URL)
   await askForFirstRates(container)
 }
 

@@ -29,6 +29,8 @@ export type DemoFacts = {
     api_key: string
     publishable_key: string
   }[]
+  /** Where the letters that the mail catcher has kept are read; absent where letters really go out. */
+  mail?: { url: string }
 }
 
 type DemoPerson = { role: StaffRole; email: string; first_name: string; last_name: string }
@@ -144,6 +146,8 @@ type SeedOptions = {
   databaseUrl: string
   /** What the simulators of processors have printed; without it nobody can be charged. */
   simulatorsFile: string | undefined
+  /** Where the demo's mail catcher is read. */
+  mailCatcherUrl: string | undefined
 }
 
 /**
@@ -163,11 +167,12 @@ export const seedDemo = async (
 
 const seedLogins = async (
   container: MedusaContainer,
-  { file, url, databaseUrl }: Omit<SeedOptions, "simulatorsFile">
+  { file, url, databaseUrl, mailCatcherUrl }: Omit<SeedOptions, "simulatorsFile">
 ): Promise<void> => {
+  const mail = mailCatcherUrl ? { mail: { url: mailCatcherUrl } } : {}
   const known = await readLogins(file, await readMark(container, MARK))
   if (known) {
-    await writePrivately(file, { url, database_url: databaseUrl, ...known })
+    await writePrivately(file, { url, database_url: databaseUrl, ...known, ...mail })
     return
   }
   const logins: Logins = { staff: [], shops: [] }
@@ -177,6 +182,6 @@ const seedLogins = async (
   for (const shop of DEMO_SHOPS) {
     logins.shops.push(await welcomeShop(container, shop))
   }
-  await writePrivately(file, { url, database_url: databaseUrl, ...logins })
+  await writePrivately(file, { url, database_url: databaseUrl, ...logins, ...mail })
   await writeMark(container, MARK, digestOf(logins))
 }

@@ -10,9 +10,12 @@ import { mirrorPaymentTask } from "./mirror-payment"
 import { prune } from "./prune"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
+import { remindPaymentsTask } from "./remind-payments"
+import { retryBrokenLettersTask } from "./retry-broken-letters"
 import { retryChargeTask } from "./retry-charge"
 import { runBulkJob } from "./run-bulk-job"
 import { sendAttemptTask } from "./send-attempt"
+import { sendRefillsTask } from "./send-refills"
 import { sendRefundTask } from "./send-refund"
 
 /**
@@ -46,6 +49,9 @@ export const tasks: Record<string, Task> = {
   "check-attempt": checkAttemptTask,
   "retry-charge": retryChargeTask,
   "recover-attempts": recoverAttemptsTask,
+  "remind-payments": remindPaymentsTask,
+  "send-refills": sendRefillsTask,
+  "retry-broken-letters": retryBrokenLettersTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -79,6 +85,17 @@ export const schedule: ScheduledTask[] = [
     task: "prune",
     cron: "17 * * * *",
     meaning: "old idempotency keys, request logs and failure counters are forgotten",
+  },
+  {
+    task: "remind-payments",
+    cron: "*/10 * * * *",
+    meaning:
+      "customers are reminded of payments that are pending for as long as their shop has set",
+  },
+  {
+    task: "send-refills",
+    cron: "5 * * * *",
+    meaning: "customers are reminded to order again on the day that they have chosen",
   },
   {
     task: "refresh-exchange-rates",

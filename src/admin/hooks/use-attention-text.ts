@@ -1,6 +1,7 @@
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "./use-formats"
+import { useMailWords } from "./use-mail-words"
 
 type Raised = { kind: string; data: Record<string, unknown> | null; sentence?: string }
 
@@ -8,9 +9,12 @@ type Raised = { kind: string; data: Record<string, unknown> | null; sentence?: s
 export const useAttentionText = () => {
   const { t } = useTranslation("orders")
   const { money } = useFormats()
+  const mail = useMailWords()
   return ({ kind, data, sentence }: Raised): string => {
     const text = (name: string): string => String(data?.[name] ?? "")
     const status = text("status")
+    const letter = text("letter")
+    const language = text("language")
     return t(`attention.${kind}`, {
       ...data,
       money: money(text("amount"), text("currency")),
@@ -18,6 +22,8 @@ export const useAttentionText = () => {
       status: t(`callCenterStatus.${status}`, {
         defaultValue: t(`status.${status}`, { defaultValue: status }),
       }),
+      letter: letter && mail.letter(letter),
+      language: language && mail.language(language),
       defaultValue: sentence ?? kind,
     })
   }

@@ -4,6 +4,7 @@ import { brandName } from "../lib/formats"
 import type { OrderEvent } from "../types/orders"
 import { useAttentionText } from "./use-attention-text"
 import { useFormats } from "./use-formats"
+import { useMailWords } from "./use-mail-words"
 import { usePaymentWords } from "./use-payment-words"
 
 /** The name of the account of money that goes past every processor. */
@@ -12,9 +13,10 @@ const OUTSIDE = "Outside"
 /** One sentence about an event for a person; an unknown kind is named as it is. */
 export const useEventText = () => {
   const { t } = useTranslation("orders")
-  const { money } = useFormats()
+  const { money, day } = useFormats()
   const attentionText = useAttentionText()
   const { category } = usePaymentWords()
+  const mail = useMailWords()
 
   return ({ kind, data }: OrderEvent): string => {
     const text = (name: string): string => {
@@ -27,6 +29,8 @@ export const useEventText = () => {
     const payment = { account, money: money(text("amount"), text("currency")) }
     const isOutside = text("way") === "outside" || account === OUTSIDE
     const fallback = t("event.fallback", { kind })
+    const letter = text("letter") && mail.letter(text("letter"))
+    const via = text("via") && mail.via(text("via"))
 
     switch (kind) {
       case "order.received":
@@ -51,6 +55,14 @@ export const useEventText = () => {
         })
       case "payment.cascade_ended":
         return t(`event.${kind}.${text("reason")}`, { defaultValue: fallback })
+      case "mail.skipped":
+        return t("event.mail.skipped", { letter, why: mail.reason(text("reason")) })
+      case "refill.planned":
+        return t("event.refill.planned", { via, due: text("due_at") && day(text("due_at")) })
+      case "refill.due":
+        return t(`event.refill.due.${text("result")}`, { defaultValue: fallback })
+      case "refill.finished":
+        return t(`event.${kind}.${text("result")}`, { defaultValue: fallback })
       case "attention.raised":
         return t("event.attention.raised", {
           sentence: attentionText({ kind: text("kind"), data }),
@@ -61,7 +73,7 @@ export const useEventText = () => {
       case "payment.refunded":
         return t(`event.${kind}`, { ...payment, context: isOutside ? "outside" : text("way") })
       default:
-        return t(`event.${kind}`, { ...data, ...payment, defaultValue: fallback })
+        return t(`event.${kind}`, { ...data, ...payment, letter, defaultValue: fallback })
     }
   }
 }

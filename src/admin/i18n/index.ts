@@ -1,11 +1,13 @@
 import enCore from "./json/en/core.json"
 import enHealth from "./json/en/health.json"
+import enMail from "./json/en/mail.json"
 import enOrders from "./json/en/orders.json"
 import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
 import ruCore from "./json/ru/core.json"
 import ruHealth from "./json/ru/health.json"
+import ruMail from "./json/ru/mail.json"
 import ruOrders from "./json/ru/orders.json"
 import ruPayments from "./json/ru/payments.json"
 import ruShops from "./json/ru/shops.json"
@@ -16,6 +18,7 @@ export default {
   en: {
     translation: enCore,
     health: enHealth,
+    mail: enMail,
     orders: enOrders,
     payments: enPayments,
     shops: enShops,
@@ -24,6 +27,7 @@ export default {
   ru: {
     translation: ruCore,
     health: ruHealth,
+    mail: ruMail,
     orders: ruOrders,
     payments: ruPayments,
     shops: ruShops,

@@ -1,4 +1,21 @@
-export type HealthPart = "database" | "queue" | "rates" | "disk"
+export type HealthPart = "database" | "queue" | "rates" | "mail" | "disk"
+
+type MailHealth = {
+  /** Due letters that have not gone out. */
+  waiting: number
+  lag_seconds: number
+  broken: number
+  sent_today: number
+  failed_today: number
+  hold_all: boolean
+  accounts: {
+    id: string
+    name: string
+    active: boolean
+    trouble: string | null
+    trouble_since: string | null
+  }[]
+}
 
 /** What GET /admin/crm/health answers. */
 export type Health = {
@@ -18,6 +35,7 @@ export type Health = {
     age_days: number
     refresh: { tried_at: string; error: string | null } | null
   } | null
+  mail: MailHealth
   disk: { free_bytes: number; total_bytes: number }
   checked_at: string
 }

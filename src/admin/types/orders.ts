@@ -1,3 +1,4 @@
+import type { Refill } from "./mail"
 import type { AttentionButton, Attempt, PaymentActions } from "./payments"
 
 /** The shapes of `/admin/crm/orders`. Amounts are decimal strings in major units. */
@@ -235,7 +236,7 @@ export type AttentionEntry = {
 
 /** An entry on the list of everything that needs a person. */
 export type ListedAttention = AttentionEntry & {
-  subject_type: "order" | "shop" | "currency" | "processor_account" | "callback"
+  subject_type: "order" | "shop" | "currency" | "processor_account" | "callback" | "mail_account"
   subject_id: string
   /** How people call the subject: an order's number, an account's name. */
   subject_name: string | null
@@ -252,6 +253,8 @@ export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "at
   delivery: { id: number | string; name: string; insurance: boolean } | null
   bonus: string | null
   refill_reminder: { period_days: number; via: string } | null
+  /** What becomes of that wish; a server of an older release does not say. */
+  refill?: Refill | null
   customer: ListedCustomer & { first_order_at: string | null }
   billing_address: Address | null
   shipping_address: Address | null
@@ -303,6 +306,7 @@ export type Permissions = {
   payments: boolean
   change_processors: boolean
   change_routing: boolean
+  mail: boolean
 }
 
 export type Me = {

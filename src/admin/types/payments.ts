@@ -297,4 +297,8 @@ export type AttentionButton =
   | "open_account"
   | "open_routing"
   | "replay_callback"
+  | "open_template"
+  | "open_message"
+  | "open_mail_settings"
+  | "refill_called"
   | "none"

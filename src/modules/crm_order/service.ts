@@ -112,6 +112,21 @@ export type IntakeKey = {
   crm_order_id: string
 }
 
+/** Whom an order is for. */
+export type OrderRecipient = Pick<
+  CrmOrderRow,
+  "id" | "display_id" | "shop_id" | "email" | "customer_name" | "phone"
+>
+
+/** Whether a customer is still written to about an order. */
+export type OrderMailStanding = Pick<
+  CrmOrderRow,
+  "id" | "email" | "status" | "payment_state" | "archived_at"
+>
+
+/** A place in the list of orders that wait for their payment. */
+export type PendingOrder = Pick<CrmOrderRow, "id" | "created_at">
+
 type CustomerHistoryRow = {
   customer_id: string
   order_count: string
@@ -373,6 +388,36 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /**
+   * Gives many orders another status with one statement: for moves that change nothing but the status.
+   * The orders must be held.
+   *
+   * @throws Problem 409 `illegal_transition` with `allowed`, when one of them may not go there
+   */
+  async moveStatuses(
+    transaction: Transaction,
+    { from, to, mover }: { from: readonly OrderStateRow[]; to: OrderStatus; mover: Mover }
+  ): Promise<void> {
+    for (const order of from) {
+      const refusal = refuseOrderMove(order, to, mover)
+      if (refusal) {
+        throw illegalTransition(refusal, allowedOrderStatuses(order, mover))
+      }
+    }
+    if (from.length > 0) {
+      await transaction("crm_order")
+        .whereIn(
+          "id",
+          from.map(({ id }) => id)
+        )
+        .update({
+          status: to,
+          version: this.connection.raw("version + 1"),
+          updated_at: this.connection.fn.now(),
+        })
+    }
+  }
+
+  /**
    * Gives an order another call-centre status; the order status stays.
    *
    * @throws Problem 409 `illegal_transition` with `allowed`
@@ -533,6 +578,12 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return row
   }
 
+  /** The whole records of these orders, by id. */
+  async readOrders(ids: readonly string[]): Promise<Map<string, CrmOrderRow>> {
+    const rows: CrmOrderRow[] = await this.connection("crm_order").whereIn("id", [...ids])
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
   /** The order of this shop with the given public id, or undefined: never another shop's. */
   async findShopOrder(shopId: string, id: string): Promise<CrmOrderRow | undefined> {
     return this.connection("crm_order").where({ id, shop_id: shopId }).first()
@@ -544,6 +595,64 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .select("id", "display_id")
       .whereIn("id", [...new Set(ids)])
     return new Map(rows.map(({ id, display_id }) => [id, display_id]))
+  }
+
+  /** Whom these orders are for, by id, archived ones included. */
+  async recipients(ids: readonly string[]): Promise<Map<string, OrderRecipient>> {
+    const rows: OrderRecipient[] = await this.connection("crm_order")
+      .select("id", "display_id", "shop_id", "email", "customer_name", "phone")
+      .whereIn("id", [...new Set(ids)])
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  /** What decides whether letters about these orders still go out, and to whom, by id. */
+  async mailStandings(ids: readonly string[]): Promise<Map<string, OrderMailStanding>> {
+    const rows: OrderMailStanding[] = await this.connection("crm_order")
+      .select("id", "email", "status", "payment_state", "archived_at")
+      .whereIn("id", [...new Set(ids)])
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
+  /** The orders that a search text finds, the newest of them. */
+  async findIds(q: string, limit: number): Promise<string[]> {
+    const page: OrderPage = { sort: "created_at", descending: true, limit, offset: 0 }
+    const { rows } = await this.list.read(["id"], { q }, "all", page)
+    return rows.map(({ id }) => id)
+  }
+
+  /** A shop's orders of the given time that are still pending, the oldest first. */
+  async listPending(
+    shopId: string,
+    created: { from: Date; to: Date },
+    after: PendingOrder | null,
+    limit: number
+  ): Promise<PendingOrder[]> {
+    const query = this.connection("crm_order")
+      .select("id", "created_at")
+      .where({ shop_id: shopId, status: "pending" })
+      .whereNull("archived_at")
+      .where("created_at", ">=", created.from)
+      .where("created_at", "<=", created.to)
+    if (after) {
+      void query.whereRaw("(created_at, id) > (?, ?)", [after.created_at, after.id])
+    }
+    return query.orderBy(["created_at", "id"]).limit(limit)
+  }
+
+  /** Whether this customer has paid for another order of this shop that came in later. */
+  async hasLaterPaidOrder(
+    transaction: Transaction,
+    { id, customer_id, shop_id, created_at }: CrmOrderRow
+  ): Promise<boolean> {
+    const row: { id: string } | undefined = await transaction("crm_order")
+      .select("id")
+      .where({ customer_id, shop_id })
+      .whereIn("status", [...PAID_STATUSES])
+      .whereNull("archived_at")
+      .where("created_at", ">", created_at)
+      .whereNot({ id })
+      .first()
+    return row !== undefined
   }
 
   /** How often each of these customers has ordered and paid. */

@@ -190,7 +190,8 @@ export const isWithSuppliers = (parcels: readonly ParcelOf[]): boolean =>
 
 /** Statuses in which a parcel of an order may still go out, by what kind of parcel it is. */
 const WANTED: Record<ShipmentRow["kind"], readonly OrderStatus[]> = {
-  first: ["approved", "packed"],
+  // Also when another supplier of the same order was faster, and it is shipped with his parcel.
+  first: ["approved", "packed", "shipped", "reshipped"],
   reship: ["approved", "packed", "shipped", "reshipped", "delivered"],
 }
 

@@ -105,9 +105,10 @@ const readCounts = async (
       >
     )
     .first()
-  return Object.fromEntries(
-    MESSAGE_STATES.map((state) => [state, Number(row[state])])
-  ) as Record<MessageState, number>
+  return Object.fromEntries(MESSAGE_STATES.map((state) => [state, Number(row[state])])) as Record<
+    MessageState,
+    number
+  >
 }
 
 /** One page of messages, the newest first, with how many there are. */
@@ -132,7 +133,7 @@ export const readMessagePage = async (
   const [messages, counts] = await Promise.all([
     connection("mail_message as message")
       .leftJoin("mail_content as content", "content.message_id", "message.id")
-      .select<ListedMessage[]>(
+      .select(
         MESSAGE_COLUMNS.map((column) => `message.${column}`),
         "content.to_address",
         "content.subject"

@@ -72,12 +72,17 @@ export class MessageStore {
     })
   }
 
-  /** Lets a message go out now: its hold is over, or it is tried once more. It must be held. */
-  async release(transaction: Transaction, id: string): Promise<void> {
+  /**
+   * Lets a message go out now. It must be held.
+   *
+   * @param isTriedAnew its tries are counted from the beginning: it is given up no earlier than a new one
+   */
+  async release(transaction: Transaction, id: string, isTriedAnew: boolean): Promise<void> {
     const now = this.connection.fn.now()
+    const release = { state: "queued", reason: null, due_at: now, updated_at: now }
     await transaction("mail_message")
       .where({ id })
-      .update({ state: "queued", reason: null, due_at: now, updated_at: now })
+      .update(isTriedAnew ? { ...release, tries: 0 } : release)
   }
 
   /**
@@ -132,10 +137,7 @@ export class MessageStore {
   }
 
   /** One page of messages, the newest first, with the numbers by state; counted up to a limit. */
-  async list(
-    filter: MessageFilter,
-    page: { limit: number; offset: number }
-  ): Promise<MessagePage> {
+  async list(filter: MessageFilter, page: { limit: number; offset: number }): Promise<MessagePage> {
     return readMessagePage(this.connection, filter, page)
   }
 
@@ -176,6 +178,43 @@ export class MessageStore {
       .whereIn("cause", [...causes])
       .where({ kind })
     return new Set(rows.map(({ cause }) => cause))
+  }
+
+  /** How many letters could not be written, by what their wording belongs to. */
+  async countBroken(): Promise<
+    { kind: MailKind; shop_id: string; language: string; count: number }[]
+  > {
+    const rows: { kind: MailKind; shop_id: string; language: string; count: string }[] =
+      await this.connection("mail_message")
+        .select("kind", "shop_id", "language", this.connection.raw("count(*) as count"))
+        .where({ state: "broken" })
+        .groupBy("kind", "shop_id", "language")
+        .orderBy(["kind", "shop_id", "language"])
+    return rows.map((row) => ({ ...row, count: Number(row.count) }))
+  }
+
+  /**
+   * Letters of a kind that could not be written, of one shop or (null) of all, in the order of their ids.
+   *
+   * @param after the last id of the page before
+   */
+  async listBroken(
+    kind: MailKind,
+    shopId: string | null,
+    after: string,
+    limit: number
+  ): Promise<string[]> {
+    const query = this.connection("mail_message")
+      .select("id")
+      .where({ kind, state: "broken" })
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(limit)
+    if (shopId !== null) {
+      void query.where({ shop_id: shopId })
+    }
+    const rows: { id: string }[] = await query
+    return rows.map(({ id }) => id)
   }
 
   /** The letter as it was written; null before that, and once it has been erased. */

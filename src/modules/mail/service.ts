@@ -4,6 +4,7 @@ import { MailAccounts } from "./mail-accounts"
 import { MailRules } from "./mail-rules"
 import { MessageStore } from "./messages"
 import { RefillReminders } from "./refills"
+import { SendingQueue } from "./sending-queue"
 import { SuppressionList } from "./suppressions"
 import { TemplateStore } from "./templates"
 
@@ -19,6 +20,7 @@ class MailModuleService {
   readonly rules: MailRules
   readonly templates: TemplateStore
   readonly messages: MessageStore
+  readonly sending: SendingQueue
   readonly suppressions: SuppressionList
   readonly refills: RefillReminders
 
@@ -28,6 +30,7 @@ class MailModuleService {
     this.rules = new MailRules(connection)
     this.templates = new TemplateStore(connection)
     this.messages = new MessageStore(connection)
+    this.sending = new SendingQueue(connection)
     this.suppressions = new SuppressionList(connection)
     this.refills = new RefillReminders(connection)
   }

@@ -165,6 +165,7 @@ export type MailAccount = {
   resting_until: Date | null
   trouble: string | null
   trouble_since: Date | null
+  updated_at: Date
 }
 
 /** How a shop writes. Absent values are those of the installation. */

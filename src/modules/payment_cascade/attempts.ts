@@ -106,6 +106,19 @@ export class AttemptStore {
     return rows.map(attemptOf)
   }
 
+  /** The attempts of many orders, by order, in the order they were made. */
+  async listForOrders(orderIds: readonly string[]): Promise<Map<string, AttemptRow[]>> {
+    const rows: AttemptRow[] = await this.connection("payment_attempt")
+      .whereIn("crm_order_id", [...orderIds])
+      .orderBy(["crm_order_id", "number"])
+    const byOrder = new Map<string, AttemptRow[]>()
+    for (const attempt of rows.map(attemptOf)) {
+      const sameOrder = byOrder.get(attempt.crm_order_id) ?? []
+      byOrder.set(attempt.crm_order_id, [...sameOrder, attempt])
+    }
+    return byOrder
+  }
+
   /** The number of an order's next attempt. The order must be held. */
   async nextNumber(transaction: Transaction, orderId: string): Promise<number> {
     const row: { last?: number | null } | undefined = await transaction("payment_attempt")

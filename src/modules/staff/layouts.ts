@@ -23,6 +23,10 @@ const PAYMENTS = navigation("/payments")
 const PAYMENT_PAGES = ["balance", "processors", "routing", "callbacks"].map(
   (page) => `nav-child:/payments:/payments/${page}`
 )
+const MAIL = navigation("/mail")
+const MAIL_PAGES = ["messages", "templates", "refills", "settings"].map(
+  (page) => `nav-child:/mail:/mail/${page}`
+)
 
 /** Menu entries of a store that takes its orders itself: here the shops keep catalogue and prices. */
 const NOT_OURS = ["/products", "/inventory", "/promotions", "/price-lists", "/draft-orders"].map(
@@ -56,7 +60,17 @@ const OUR_ORDER_LIST: ZoneLayout = { shown: [], hidden: ["core:OrderListTable"] 
 export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
   sidebar: {
-    shown: [ORDERS, ATTENTION, PAYMENTS, ...PAYMENT_PAGES, CUSTOMERS, HEALTH, "core:Searchbar"],
+    shown: [
+      ORDERS,
+      ATTENTION,
+      PAYMENTS,
+      ...PAYMENT_PAGES,
+      MAIL,
+      ...MAIL_PAGES,
+      CUSTOMERS,
+      HEALTH,
+      "core:Searchbar",
+    ],
     hidden: [...NOT_OURS, SHOPS],
   },
   "settings.sidebar": { shown: [], hidden: [...CLOSED_SETTINGS, ...ADMINISTRATORS_SETTINGS] },
@@ -71,6 +85,8 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
         ATTENTION,
         PAYMENTS,
         ...PAYMENT_PAGES,
+        MAIL,
+        ...MAIL_PAGES,
         CUSTOMERS,
         SHOPS,
         HEALTH,
@@ -88,7 +104,7 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
   operator: {
     sidebar: {
       shown: [ORDERS],
-      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, ATTENTION, PAYMENTS, HEALTH, "core:Searchbar"],
+      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, ATTENTION, PAYMENTS, MAIL, HEALTH, "core:Searchbar"],
     },
     topbar: { shown: [], hidden: ["core:Notifications"] },
   },

@@ -125,6 +125,41 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/balance", MANAGEMENT),
   allow(READ, "/admin/crm/balance/export", MANAGEMENT),
 
+  // --- Our own: letters to customers ------------------------------------------------------------
+  allow(READ, "/admin/crm/mail/messages", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/messages/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/messages/:id/cancel", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/messages/:id/send-now", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/messages/:id/retry", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/templates", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/templates/:kind", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/templates/:kind", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/templates/:kind/restore", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/preview", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/test", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/rules", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/rules/hold-all", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/rules/switches", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/rules/shops/:shop_id", MANAGEMENT),
+  allow(READ, "/admin/crm/orders/:id/messages", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/messages/resend", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/messages/payment-reminder", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/messages/payment-link", MANAGEMENT),
+  allow(READ, "/admin/crm/refills", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/refill", MANAGEMENT),
+
+  // --- Our own: mail servers, stopped addresses, the demo's catcher -------------------------------
+  // A server's address and password are the administrator's alone: save-account.ts.
+  allow(READ, "/admin/crm/mail/accounts", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/accounts", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/mail/accounts/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/accounts/:id/check", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/suppressions", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/suppressions", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/suppressions/remove", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/caught", MANAGEMENT),
+  allow(READ, "/admin/crm/mail/caught/:id", MANAGEMENT),
+
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),
   allow(["POST"], "/admin/crm/attention/:id/resolve", MANAGEMENT),

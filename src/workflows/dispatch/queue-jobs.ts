@@ -1,4 +1,4 @@
-import { enqueue, oneOfQueues } from "../../lib/enqueue"
+import { enqueue, enqueueJobs, oneOfQueues } from "../../lib/enqueue"
 import type { Transaction } from "../../lib/unit-of-work"
 
 export const HAND_OVER_TASK = "hand-over"
@@ -37,4 +37,20 @@ export const queueFulfillmentMirror = (transaction: Transaction, orderId: string
       queue: oneOfQueues("mirror-fulfillment", AT_ONCE, orderId),
       priority: AFTER_EVERYTHING,
     }
+  )
+
+/** The same for many orders, with one statement. */
+export const queueFulfillmentMirrors = (
+  transaction: Transaction,
+  orderIds: readonly string[]
+): Promise<void> =>
+  enqueueJobs(
+    transaction,
+    MIRROR_FULFILLMENT_TASK,
+    orderIds.map((id) => ({
+      payload: { crm_order_id: id },
+      key: `mirror-fulfillment:${id}`,
+      queue: oneOfQueues("mirror-fulfillment", AT_ONCE, id),
+      priority: AFTER_EVERYTHING,
+    }))
   )

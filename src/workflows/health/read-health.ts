@@ -5,6 +5,7 @@ import { readQueueFigures, type QueueFigures } from "../../lib/queue-figures"
 import { EXCHANGE_RATE_MODULE } from "../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../modules/exchange_rate/service"
 import type { RateRefresh } from "../../modules/exchange_rate/service"
+import { readMailHealth, type MailHealth } from "../mail/queries/read-mail-health"
 
 /** Where a figure stops being good: what the health page marks. */
 export const HEALTH_LIMITS = {
@@ -13,11 +14,13 @@ export const HEALTH_LIMITS = {
   /** The bank publishes on working days; over a long weekend four days are normal. */
   rates_age_days: 5,
   disk_free_share: 0.1,
+  /** How long a letter may be due, and a mail server unusable. */
+  mail_lag_seconds: 300,
 } as const
 
 const DAY_MS = 24 * 60 * 60 * 1000
 
-export type HealthPart = "database" | "queue" | "rates" | "disk"
+export type HealthPart = "database" | "queue" | "rates" | "mail" | "disk"
 
 export type Health = {
   status: "ok" | "attention"
@@ -27,9 +30,21 @@ export type Health = {
   queue: QueueFigures
   /** `refresh` is null until the rates have been asked for the first time. */
   rates: { as_of: string; source: string; age_days: number; refresh: RateRefresh | null } | null
+  mail: MailHealth
   disk: { free_bytes: number; total_bytes: number }
   checked_at: Date
 }
+
+/** What is held by a person waits on purpose; a server in trouble is told even when nothing waits. */
+const needsSomebody = ({ hold_all, lag_seconds, broken, accounts }: MailHealth): boolean =>
+  broken > 0 ||
+  (!hold_all && lag_seconds > HEALTH_LIMITS.mail_lag_seconds) ||
+  accounts.some(
+    ({ active, trouble_since }) =>
+      active &&
+      trouble_since !== null &&
+      Date.now() - trouble_since.getTime() > HEALTH_LIMITS.mail_lag_seconds * 1000
+  )
 
 /** How the installation is doing, for the staff who can act. */
 export const readHealth = async (container: MedusaContainer): Promise<Health> => {
@@ -42,9 +57,10 @@ export const readHealth = async (container: MedusaContainer): Promise<Health> =>
             (select count(*) from pg_stat_activity where datname = current_database()) as connections`
   )
   const answer_ms = Math.round(performance.now() - asked)
-  const [queue, { newest, refresh }, disk] = await Promise.all([
+  const [queue, { newest, refresh }, mail, disk] = await Promise.all([
     readQueueFigures(connection),
     exchangeRates.readFreshness(),
+    readMailHealth(container),
     statfs(process.cwd()),
   ])
   const rates = newest && {
@@ -60,6 +76,7 @@ export const readHealth = async (container: MedusaContainer): Promise<Health> =>
     database: answer_ms > HEALTH_LIMITS.database_ms,
     queue: queue.lag_seconds > HEALTH_LIMITS.queue_lag_seconds || queue.failed > 0,
     rates: !rates || rates.age_days > HEALTH_LIMITS.rates_age_days,
+    mail: needsSomebody(mail),
     disk: free_bytes < total_bytes * HEALTH_LIMITS.disk_free_share,
   }
   const troubled = (Object.keys(isTroubled) as HealthPart[]).filter((part) => isTroubled[part])
@@ -73,6 +90,7 @@ export const readHealth = async (container: MedusaContainer): Promise<Health> =>
     },
     queue,
     rates,
+    mail,
     disk: { free_bytes, total_bytes },
     checked_at: new Date(),
   }

@@ -14,6 +14,7 @@ import {
 import { keptOf, paymentSumsOf } from "../../modules/payment_cascade/payment-sums"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import { OPEN_STATES, type AttemptRow } from "../../modules/payment_cascade/types"
+import { queueLetterOfLink } from "../mail/letter-of-link"
 import { checkAttempt } from "./check-attempt"
 import { closePayment } from "./close-payment"
 import { watchPayment } from "./payment-notices"
@@ -27,6 +28,8 @@ export type ChargeByHandInput = {
   account_id: string | null
   /** Whether links that the customer could still pay may be closed first. */
   close_open_links: boolean
+  /** Of a link: whether the customer gets it by mail. */
+  send?: boolean
   actor: EventActor
   cause: string | null
 }
@@ -100,7 +103,7 @@ const settleOpen = async (container: MedusaContainer, input: ChargeByHandInput):
 
 const begin = (
   container: MedusaContainer,
-  { order_id, way, account_id, actor, cause }: ChargeByHandInput
+  { order_id, way, account_id, send, actor, cause }: ChargeByHandInput
 ): Promise<AttemptRow | null> =>
   unitOfWork(container, async (transaction) => {
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
@@ -114,7 +117,7 @@ const begin = (
       throw new Problem(409, "way_closed", CLOSED_WAYS[way])
     }
     const sums = paymentSumsOf(order, situation.facts, situation.attempts)
-    return startCharge(container, transaction, {
+    const attempt = await startCharge(container, transaction, {
       order_id,
       ...CHARGES[way],
       account_id: account_id ?? undefined,
@@ -122,6 +125,10 @@ const begin = (
       actor,
       cause,
     })
+    if (attempt && way === "link" && send) {
+      await queueLetterOfLink(container, transaction, order, attempt, actor)
+    }
+    return attempt
   })
 
 /**
@@ -150,7 +157,8 @@ export const chargeByHand = async (
 }
 
 /**
- * Makes a page at a processor where the customer can pay, and waits for its address.
+ * Makes a page at a processor where the customer can pay, and waits for its address. With `send` its
+ * letter is queued with it, and goes out when there is an address.
  *
  * @returns the attempt; its `redirect_url` is null when the processor has not answered in time
  * @throws Problem as `chargeByHand`

@@ -39,6 +39,7 @@ import {
 import type { Exchange, PaymentView, RefundView } from "../../providers/payment/processor"
 import { processorOf } from "../../providers/payment/registry"
 import { raiseOnOrder, resolveOnOrder } from "../attention/order-attention"
+import { settleLetterOfLink } from "../mail/letter-of-link"
 import { endCascade } from "./end-cascade"
 import { loadPlanningFacts, type PlanningFacts } from "./load-planning-facts"
 import { notifyPayment } from "./payment-notices"
@@ -247,6 +248,9 @@ const changeAttempt = async (recording: Recording): Promise<AttemptRow> => {
   const after = await attempts.update(transaction, before.id, changesOf(recording, rule))
   if (after.state !== before.state) {
     await orders.appendEvents(transaction, [answerEvent(recording, after, account)])
+    if (after.way === "link") {
+      await settleLetterOfLink(container, transaction, recording.order, after)
+    }
   }
   return after
 }

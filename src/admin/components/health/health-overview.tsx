@@ -8,6 +8,7 @@ import { LoadFailure } from "../orders/common/load-failure"
 import { RelativeTime } from "../orders/common/time"
 import { FailedJobs } from "./failed-jobs"
 import { HealthPart } from "./health-part"
+import { MailServers, mailTrouble } from "./mail-servers"
 
 const GIGABYTE = 1024 ** 3
 const MEGABYTE = 1024 ** 2
@@ -42,7 +43,7 @@ export const HealthOverview = () => {
   if (!health) {
     return <HealthSkeleton />
   }
-  const { database, queue, rates, disk } = health
+  const { database, queue, rates, mail, disk } = health
   const isTroubled = (part: Health["troubled"][number]) => health.troubled.includes(part)
   const at = new Date(health.checked_at).toLocaleTimeString(i18n.language)
   const troubles = health.troubled.length
@@ -116,6 +117,20 @@ export const HealthOverview = () => {
             {queue.failed > 0 && <FailedJobs jobs={queue.latest_failed} />}
           </HealthPart>
           <HealthPart
+            title={t("mail.title")}
+            troubled={isTroubled("mail")}
+            advice={t(`mail.advice.${mailTrouble(mail)}`)}
+            figures={[
+              [t("mail.waiting"), number(mail.waiting)],
+              [t("mail.lag"), t("seconds", { value: number(mail.lag_seconds) })],
+              [t("mail.broken"), number(mail.broken)],
+              [t("mail.sentToday"), number(mail.sent_today)],
+              [t("mail.failedToday"), number(mail.failed_today)],
+            ]}
+          >
+            <MailServers mail={mail} />
+          </HealthPart>
+          <HealthPart
             title={t("disk.title")}
             troubled={isTroubled("disk")}
             advice={t("disk.advice")}
@@ -134,7 +149,7 @@ const HealthSkeleton = () => (
   <div className="flex animate-pulse flex-col gap-y-3" aria-busy="true">
     <Container className="bg-ui-bg-component h-20" />
     <div className="grid gap-3 lg:grid-cols-2">
-      {[0, 1, 2, 3].map((part) => (
+      {[0, 1, 2, 3, 4].map((part) => (
         <Container key={part} className="bg-ui-bg-component h-44" />
       ))}
     </div>

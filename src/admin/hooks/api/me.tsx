@@ -17,6 +17,7 @@ const NOTHING: Permissions = {
   payments: false,
   change_processors: false,
   change_routing: false,
+  mail: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

@@ -56,8 +56,16 @@ export const useManualCharge = () =>
     post<AttemptAnswer>(path(id, "/payment/charge"), body)
   )
 
+export type LinkInput = {
+  id: string
+  account_id?: string
+  amount?: string
+  /** Whether the customer gets it by e-mail. */
+  send: boolean
+}
+
 export const useCreateLink = () =>
-  useOrderMutation(({ id, ...body }: { id: string; account_id?: string; amount?: string }) =>
+  useOrderMutation(({ id, ...body }: LinkInput) =>
     post<AttemptAnswer>(path(id, "/payment/link"), body)
   )
 

@@ -25,6 +25,8 @@ export class Migration20261122180000 extends Migration {
         resting_until timestamptz,
         trouble text,
         trouble_since timestamptz,
+        tokens numeric not null default 1,
+        tokens_at timestamptz not null default now(),
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now()
       )`)
@@ -126,9 +128,7 @@ export class Migration20261122180000 extends Migration {
         template jsonb not null,
         created_at timestamptz not null default now()
       )`)
-    this.addSql(
-      `create index if not exists mail_content_to on mail_content (lower(to_address))`
-    )
+    this.addSql(`create index if not exists mail_content_to on mail_content (lower(to_address))`)
     this.addSql(`
       create table if not exists mail_try (
         message_id text not null references mail_message (id),
@@ -142,6 +142,7 @@ export class Migration20261122180000 extends Migration {
         duration_ms integer not null,
         primary key (message_id, number)
       )`)
+    this.addSql(`create index if not exists mail_try_at on mail_try (at)`)
     this.addSql(`
       create table if not exists mail_suppression (
         address text primary key,
@@ -149,7 +150,10 @@ export class Migration20261122180000 extends Migration {
         message_id text,
         note text,
         created_by text,
-        created_at timestamptz not null default now()
+        created_at timestamptz not null default now(),
+        removed_at timestamptz,
+        removed_by text,
+        removed_because text
       )`)
     this.addSql(`
       create table if not exists mail_unsubscribe (

@@ -60,8 +60,8 @@ const decodeURIComponentOr = (text: string): string => {
   }
 }
 
-/** Whatever a mail program would make a link of by itself. */
-const BARE_LINK = /\b(?:https?:\/\/|www\.)[^\s<>"'()[\]{}]+/giu
+/** Whatever a mail program would make a link of by itself; not what `cleanWords` has kept from it. */
+const BARE_LINK = /(?<![@\w])(?:https?:\/\/|www\.)(?!\u200B)[^\s<>"'()[\]{}]+/giu
 
 /** Addresses standing in a text that lead elsewhere. */
 export const foreignLinksIn = (text: string, allowed: AllowedLinks): string[] =>

@@ -1,5 +1,10 @@
 import { LiquidError } from "liquidjs"
-import { placeOf, type TemplateFault, type TemplateFaultCode, type TemplatePart } from "./template-fault"
+import {
+  placeOf,
+  type TemplateFault,
+  type TemplateFaultCode,
+  type TemplatePart,
+} from "./template-fault"
 
 /** Liquid's own words, what they mean to us, and how a person says it. First match decides. */
 const MEANINGS: readonly [RegExp, TemplateFaultCode, (found: string) => string][] = [
@@ -31,7 +36,7 @@ const meaningOf = (message: string): Pick<TemplateFault, "code" | "message"> => 
   for (const [pattern, code, say] of MEANINGS) {
     const found = pattern.exec(message)
     if (found) {
-      return { code, message: say(found[1].slice(0, 100)) }
+      return { code, message: say((found[1] ?? "").slice(0, 100)) }
     }
   }
   return { code: "syntax", message: `This cannot be read: ${message.slice(0, 300)}.` }

@@ -4,6 +4,8 @@ const LINE_WIDTH = 76
 
 const toText = compile({
   wordwrap: LINE_WIDTH,
+  // Without the invisible place where a line may break: it keeps addresses from becoming links.
+  whitespaceCharacters: " \t\r\n\f",
   // A wording of 100,000 characters that all are elements must not keep the process busy.
   limits: { maxInputLength: 200_000, maxDepth: 60, ellipsis: "…" },
   selectors: [

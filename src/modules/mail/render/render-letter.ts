@@ -6,7 +6,7 @@ import { htmlEngine, simpleEngine, textEngine, type LetterEngine } from "./liqui
 import { liquidFault } from "./liquid-fault"
 import { plainText } from "./plain-text"
 import { safeHtml } from "./safe-html"
-import { placeOf, type TemplateFault, type TemplatePart } from "./template-fault"
+import { placeOf, withoutRepeats, type TemplateFault, type TemplatePart } from "./template-fault"
 import { fillWords, type LetterWords } from "../wording/words"
 
 /** What staff edit: Liquid in all parts. */
@@ -34,8 +34,6 @@ const LONGEST_SUBJECT = 200
 
 /** What mail programs show beside the subject. */
 const LONGEST_PREHEADER = 140
-
-const MOST_FAULTS = 20
 
 /** Runs one part; a fault becomes an entry and an empty text. */
 const rendering =
@@ -71,18 +69,6 @@ const preheaderOf = (text: string): string => {
   )
 }
 
-const withoutRepeats = (faults: readonly TemplateFault[]): TemplateFault[] => {
-  const seen = new Set<string>()
-  return faults
-    .filter(({ part, line, column, message }) => {
-      const key = JSON.stringify([part, line, column, message])
-      const isNew = !seen.has(key)
-      seen.add(key)
-      return isNew
-    })
-    .slice(0, MOST_FAULTS)
-}
-
 /**
  * Writes one letter: subject, HTML and text. Pure: the same wording and the same order give the same
  * letter. Whatever the order says is escaped where it is put in, and the result is made safe once more.
@@ -115,10 +101,16 @@ export const renderLetter = (
   }
   // What the HTML could not do, its plainer twin cannot do either, and need not be told twice.
   const simple = faults.length === before ? run("body", simpleEngine, wording.body, values) : ""
-  const bodyText = plainText(simple)
+  const bodyText = tidyText(plainText(simple))
   faults.push(...foreignLinkFaults("body", wording.body, bodyText, allowed))
   if (bodyText === "" && faults.length === before) {
-    faults.push({ part: "body", line: 1, column: 1, code: "empty", message: "The letter is empty." })
+    faults.push({
+      part: "body",
+      line: 1,
+      column: 1,
+      code: "empty",
+      message: "The letter is empty.",
+    })
   }
 
   const ownText = wording.text === null ? null : run("text", textEngine, wording.text, values)

@@ -134,9 +134,7 @@ export const POLISH: LanguageWording = {
     payment_link: {
       subject: "Płatność za zamówienie {{ order.number }}",
       heading: "Twój link do płatności",
-      lines: [
-        "Pod tym linkiem bezpiecznie i szybko zapłacisz {{ order.total }} za zamówienie:",
-      ],
+      lines: ["Pod tym linkiem bezpiecznie i szybko zapłacisz {{ order.total }} za zamówienie:"],
       button: "Zapłać teraz",
       after: ["Gdy tylko otrzymamy płatność, przygotujemy zamówienie do wysyłki."],
     },

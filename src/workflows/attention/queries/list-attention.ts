@@ -4,6 +4,8 @@ import type AttentionModuleService from "../../../modules/attention/service"
 import type { AttentionEntry, AttentionPage } from "../../../modules/attention/service"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import { MAIL_MODULE } from "../../../modules/mail"
+import type MailModuleService from "../../../modules/mail/service"
 import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
 import { shopNames } from "../../order/queries/names"
@@ -19,15 +21,17 @@ const subjectNames = async (
     subjects.flatMap(({ subject_type, subject_id }) => (subject_type === type ? subject_id : []))
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
-  const [numbers, shops, accounts] = await Promise.all([
+  const mail: MailModuleService = container.resolve(MAIL_MODULE)
+  const [numbers, shops, accounts, mailAccounts] = await Promise.all([
     orders.displayIds(idsOf("order")),
     idsOf("shop").length > 0 ? shopNames(container) : [],
     idsOf("processor_account").length > 0 ? payments.accounts.list() : [],
+    idsOf("mail_account").length > 0 ? mail.accounts.list() : [],
   ])
   return new Map([
     ...[...numbers].map(([id, number]): [string, string] => [id, `#${number}`]),
     ...shops,
-    ...accounts.map(({ id, name }): [string, string] => [id, name]),
+    ...[...accounts, ...mailAccounts].map(({ id, name }): [string, string] => [id, name]),
   ])
 }
 

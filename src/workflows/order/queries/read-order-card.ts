@@ -17,6 +17,9 @@ import {
 import type { CrmOrderRow, OrderScope } from "../../../modules/crm_order/types"
 import { EXCHANGE_RATE_MODULE } from "../../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../../modules/exchange_rate/service"
+import { MAIL_MODULE } from "../../../modules/mail"
+import type MailModuleService from "../../../modules/mail/service"
+import { presentRefill } from "../../mail/queries/list-refills"
 import { readPaymentBlock } from "../../payment/queries/read-payment-block"
 import { presentRow } from "./list-orders"
 import { shopNames, staffNames } from "./names"
@@ -157,7 +160,8 @@ export const readOrderCard = async (
   const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
 
   const order = await orders.readOrder(id, scope)
-  const [medusaOrder, sealed, entries, shops, histories, rate, archived] = await Promise.all([
+  const mail: MailModuleService = container.resolve(MAIL_MODULE)
+  const [medusaOrder, sealed, entries, shops, histories, rate, archived, refill] = await Promise.all([
     readMedusaOrder(container, order.order_id),
     vault.readSealedCard(id),
     attention.listFor({ type: "order", id }),
@@ -165,6 +169,7 @@ export const readOrderCard = async (
     orders.customerHistories([order.customer_id]),
     rates.readRate(order.exchange_rate_id),
     order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
+    mail.refills.find(id),
   ])
   const payment = await presentPayment(container, order, sealed, mover)
   const names = await staffNames(container, archived?.actor_id ? [archived.actor_id] : [])
@@ -195,6 +200,7 @@ export const readOrderCard = async (
     delivery: details.delivery,
     bonus: details.bonus,
     refill_reminder: details.refill_reminder,
+    refill: refill && presentRefill(refill),
     billing_address: presentAddress(medusaOrder.billing_address),
     shipping_address: presentAddress(medusaOrder.shipping_address),
     payment,

@@ -9,6 +9,7 @@ import { useOrder } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
 import { managedPaymentOf } from "../../../lib/managed-payment"
 import type { OrderCard as Order } from "../../../types/orders"
+import { OrderMessages } from "../../mail/order/order-messages"
 import { PaymentOverview } from "../../payments/order/payment-overview"
 import { LoadFailure } from "../common/load-failure"
 import { MessagePanel } from "../common/message-panel"
@@ -41,6 +42,7 @@ const Loaded = ({ order }: { order: Order }) => {
           <CallCenterPanel order={order} />
           {payment && <PaymentOverview order={order} payment={payment} />}
           <ProductsPanel order={order} />
+          {permissions.mail && <OrderMessages order={order} />}
         </div>
         <div className="flex min-w-0 flex-col gap-y-3 xl:row-span-2">
           <CustomerPanel order={order} />

@@ -55,7 +55,9 @@ const ProductLine = ({ product, currency }: ProductLineProps) => {
 
 const Extras = ({ order }: { order: OrderCard }) => {
   const { t } = useTranslation("orders")
-  const reminder = order.refill_reminder
+  const { t: mail } = useTranslation("mail")
+  const { day } = useFormats()
+  const { refill_reminder: reminder, refill } = order
   if (!order.bonus && !reminder) {
     return null
   }
@@ -69,6 +71,13 @@ const Extras = ({ order }: { order: OrderCard }) => {
               days: reminder.period_days,
               via: t(`products.via.${reminder.via}`, { defaultValue: reminder.via }),
             })}
+            {refill && (
+              <>
+                {" "}
+                · {mail(`refill.state.${refill.state}`, { defaultValue: refill.state })},{" "}
+                {day(refill.due_at)}
+              </>
+            )}
           </li>
         )}
       </ul>

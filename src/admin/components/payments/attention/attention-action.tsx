@@ -1,4 +1,5 @@
 import { Button, toast } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
@@ -10,6 +11,10 @@ import { withDialog } from "../../../hooks/use-payment-dialog"
 import { usePaymentWords } from "../../../hooks/use-payment-words"
 import type { AttentionEntry } from "../../../types/orders"
 import type { AttentionButton } from "../../../types/payments"
+import { MAIL_KINDS } from "../../../types/mail"
+import { messagePath } from "../../mail/messages/message-path"
+import { RefillCalled } from "../../mail/order/refill-called"
+import { templatePath } from "../../mail/templates/template-path"
 import { cardPath } from "../../orders/list/order-cells"
 
 /** Buttons that lead to a dialog on the order's card. */
@@ -23,6 +28,7 @@ const DIALOGS: Partial<Record<AttentionButton, PaymentDialogName>> = {
 const PAGES: Partial<Record<AttentionButton, string>> = {
   open_account: "/payments/processors",
   open_routing: "/payments/routing",
+  open_mail_settings: "/mail/settings?tab=servers",
 }
 
 type AttentionActionProps = {
@@ -36,6 +42,17 @@ type AttentionActionProps = {
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null)
 
+/** Where a letter's wording is mended, or the letter itself is looked at. */
+const mailPathOf = ({ button, data }: AttentionEntry): string | null => {
+  const kind = MAIL_KINDS.find((one) => one === data.letter)
+  const message = text(data.message_id)
+  if (button === "open_template" && kind) {
+    const language = text(data.language) ?? "en"
+    return templatePath({ kind, shop_id: text(data.shop_id), language })
+  }
+  return button === "open_message" ? (message ? messagePath(message) : "/mail/messages") : null
+}
+
 /** The one button that helps with an entry; nothing where a person has to think of it. */
 export const AttentionAction = ({ entry, orderId, callbackId, onCard }: AttentionActionProps) => {
   const { t } = useTranslation("payments")
@@ -43,6 +60,7 @@ export const AttentionAction = ({ entry, orderId, callbackId, onCard }: Attentio
   const words = usePaymentWords()
   const check = useCheckNow()
   const replay = useReplayCallback()
+  const [calling, setCalling] = useState(false)
   const button = entry.button ?? "none"
   const label = t(`attention.button.${button}`, { defaultValue: button })
   const failed = {
@@ -90,9 +108,20 @@ export const AttentionAction = ({ entry, orderId, callbackId, onCard }: Attentio
       </Button>
     )
   }
+  if (button === "refill_called" && orderId) {
+    return (
+      <>
+        <Button size="small" variant="secondary" onClick={() => setCalling(true)}>
+          {label}
+        </Button>
+        {calling && <RefillCalled orderId={orderId} onClose={() => setCalling(false)} />}
+      </>
+    )
+  }
   const dialog = DIALOGS[button]
   const card = orderId && (button !== "open_order" || !onCard) ? cardPath(orderId) : null
-  const address = PAGES[button] ?? (card && dialog ? withDialog(card, dialog) : null)
+  const address =
+    PAGES[button] ?? mailPathOf(entry) ?? (card && dialog ? withDialog(card, dialog) : null)
   const target = address ?? (button === "open_order" ? card : null)
   return target ? (
     <Button size="small" variant="secondary" asChild>

@@ -15,6 +15,7 @@ const SUBJECT_PATHS: Partial<Record<ListedAttention["subject_type"], (id: string
   shop: (id) => `/shops/${id}`,
   processor_account: () => "/payments/processors",
   callback: () => "/payments/callbacks",
+  mail_account: () => "/mail/settings?tab=servers",
 }
 
 const Subject = ({ entry }: { entry: ListedAttention }) => {

@@ -9,20 +9,23 @@ import { useWhy } from "../../../hooks/use-why"
 import { readAmount } from "../../../lib/amounts"
 import { CopyLine } from "../../common/copy-line"
 import { PromptForm } from "../../common/prompt-form"
+import { SwitchField } from "../../common/switch-field"
 import { AccountSelect } from "./account-select"
 import { AmountField } from "./amount-field"
 import type { PaymentDialogProps } from "./types"
 
-type ReadyLinkProps = { link: string; onClose: () => void }
+type ReadyLinkProps = { link: string; sentTo: string | null; onClose: () => void }
 
-const ReadyLink = ({ link, onClose }: ReadyLinkProps) => {
+const ReadyLink = ({ link, sentTo, onClose }: ReadyLinkProps) => {
   const { t } = useTranslation("payments")
   return (
     <Prompt open onOpenChange={(open) => !open && onClose()} variant="confirmation">
       <Prompt.Content className="w-[calc(100%-2rem)] max-w-[560px]">
         <Prompt.Header>
           <Prompt.Title>{t("link.readyTitle")}</Prompt.Title>
-          <Prompt.Description>{t("link.readyText")}</Prompt.Description>
+          <Prompt.Description>
+            {sentTo ? t("link.readySent", { to: sentTo }) : t("link.readyText")}
+          </Prompt.Description>
         </Prompt.Header>
         <div className="px-6 pt-4">
           <CopyLine label={t("link.address")} value={link} />
@@ -47,18 +50,19 @@ export const CreateLink = ({ order, payment, onClose }: PaymentDialogProps) => {
   const [accountId, setAccountId] = useState<string>()
   const [amount, setAmount] = useState("")
   const [wrong, setWrong] = useState(false)
+  const [send, setSend] = useState(true)
   const action = payment.actions.create_link
   const link = data?.attempt.redirect_url
 
   if (link) {
-    return <ReadyLink link={link} onClose={onClose} />
+    return <ReadyLink link={link} sentTo={send ? order.customer.email : null} onClose={onClose} />
   }
   const submit = () => {
     const read = readAmount(amount)
     const nonsense = amount.trim() !== "" && read === null
     setWrong(nonsense)
     if (!nonsense) {
-      mutate({ id: order.id, account_id: accountId, amount: read ?? undefined })
+      mutate({ id: order.id, account_id: accountId, amount: read ?? undefined, send })
     }
   }
 
@@ -89,6 +93,12 @@ export const CreateLink = ({ order, payment, onClose }: PaymentDialogProps) => {
           setAmount(value)
           setWrong(false)
         }}
+      />
+      <SwitchField
+        label={t("link.send", { to: order.customer.email })}
+        hint={t("link.sendHint")}
+        checked={send}
+        onChange={setSend}
       />
     </PromptForm>
   )

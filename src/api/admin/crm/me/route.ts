@@ -18,6 +18,7 @@ const QUESTIONS = {
   payments: ["GET", "/admin/crm/processors"],
   change_processors: ["POST", "/admin/crm/processors/accounts"],
   change_routing: ["POST", "/admin/crm/routing"],
+  mail: ["GET", "/admin/crm/mail/messages"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */

@@ -38,6 +38,8 @@ export const chargeBody = z.strictObject({
 export const linkBody = z.strictObject({
   account_id: id.nullish().transform((text) => text ?? null),
   close_open_links: z.boolean().default(false),
+  /** Whether the customer gets it by mail. */
+  send: z.boolean().default(true),
 })
 
 export const checkNowBody = z.strictObject({

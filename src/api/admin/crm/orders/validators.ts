@@ -7,13 +7,10 @@ import {
 } from "../../../../modules/crm_order/order-status"
 import { ORDER_SORTS, PAYMENT_METHODS } from "../../../../modules/crm_order/types"
 import { rangeEnd, rangeStart } from "../moments"
+import { oneOrMany } from "../one-or-many"
 import { keepable, optionalWords, words } from "../words"
 
 const ORDER_TAB_NAMES = Object.keys(ORDER_TABS) as OrderTab[]
-
-/** `?status=a`, `?status[]=a&status[]=b`: one or many. */
-const oneOrMany = <Item extends z.ZodType>(item: Item) =>
-  z.preprocess((value) => (typeof value === "string" ? [value] : value), z.array(item).max(300))
 
 /** What the Orders page can be narrowed down to. `to` names the last day or an exact moment. */
 const filterShape = {

@@ -5,7 +5,7 @@ import { readBody } from "../../../../../../read-input"
 import { askerOf } from "../../../asker"
 import { linkBody } from "../../../payment-validators"
 
-/** Makes a page where the customer can pay; its address is in `redirect_url`. */
+/** Makes a page where the customer can pay and mails it, unless told not to; its address is in `redirect_url`. */
 export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
   const wish = readBody(linkBody, request)
   const { actor, cause } = askerOf(request)

@@ -1,0 +1,238 @@
+import { Envelope } from "@medusajs/icons"
+import { Button, Container, Input, Select, Tabs } from "@medusajs/ui"
+import { useEffect, useState } from "react"
+import { useTranslation } from "react-i18next"
+import { Link, useSearchParams } from "react-router-dom"
+
+import { MESSAGES_PER_PAGE, useCaughtMail, useMessages } from "../../../hooks/api/mail"
+import { useMailRules } from "../../../hooks/api/mail-settings"
+import { useOrderFilters } from "../../../hooks/api/orders"
+import { useFormats } from "../../../hooks/use-formats"
+import { useLastError } from "../../../hooks/use-last-error"
+import { useMailWords } from "../../../hooks/use-mail-words"
+import type { MessageQuery } from "../../../lib/message-query"
+import {
+  countOf,
+  isNarrowed,
+  MESSAGE_VIEWS,
+  readMessageQuery,
+  writeMessageQuery,
+} from "../../../lib/message-query"
+import { MAIL_KINDS } from "../../../types/mail"
+import { LoadingRows } from "../../common/loading-rows"
+import { PageHead } from "../../common/page-head"
+import { Pager } from "../../common/pager"
+import { LoadFailure } from "../../orders/common/load-failure"
+import { MessagePanel } from "../../orders/common/message-panel"
+import { HoldBanner } from "../common/hold-banner"
+import { MessageDrawer } from "./message-drawer"
+import { MessageItem } from "./message-item"
+import { MESSAGE } from "./message-path"
+
+/** A select has no empty value: this one stands for all. */
+const ALL = "all"
+const TYPING_MS = 300
+
+type FilterProps = {
+  query: MessageQuery
+  onChange: (part: Partial<MessageQuery>, options?: { replace: boolean }) => void
+}
+
+const Search = ({ query, onChange }: FilterProps) => {
+  const { t } = useTranslation("mail")
+  const [text, setText] = useState(query.q)
+  useEffect(() => {
+    const timer = setTimeout(() => {
+      if (text.trim() !== query.q) {
+        onChange({ q: text.trim() }, { replace: true })
+      }
+    }, TYPING_MS)
+    return () => clearTimeout(timer)
+  }, [text, query.q, onChange])
+  return (
+    <div className="min-w-0 flex-1 basis-56">
+      <Input
+        size="small"
+        type="search"
+        aria-label={t("messages.search")}
+        placeholder={t("messages.search")}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+      />
+    </div>
+  )
+}
+
+const Filters = ({ query, onChange }: FilterProps) => {
+  const { t } = useTranslation("mail")
+  const words = useMailWords()
+  const { data: options } = useOrderFilters()
+  const days = ["from", "to"] as const
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-4 py-3 md:px-6">
+      <Search query={query} onChange={onChange} />
+      <Select
+        size="small"
+        value={query.kind || ALL}
+        onValueChange={(value) =>
+          onChange({ kind: MAIL_KINDS.find((kind) => kind === value) ?? "" })
+        }
+      >
+        <Select.Trigger aria-label={t("messages.letter")} className="w-44 max-sm:flex-1">
+          <Select.Value />
+        </Select.Trigger>
+        <Select.Content>
+          <Select.Item value={ALL}>{t("messages.everyLetter")}</Select.Item>
+          {MAIL_KINDS.map((kind) => (
+            <Select.Item key={kind} value={kind}>
+              {words.letter(kind)}
+            </Select.Item>
+          ))}
+        </Select.Content>
+      </Select>
+      {options && options.shops.length > 1 && (
+        <Select
+          size="small"
+          value={query.shop_id || ALL}
+          onValueChange={(value) => onChange({ shop_id: value === ALL ? "" : value })}
+        >
+          <Select.Trigger aria-label={t("messages.shop")} className="w-40 max-sm:flex-1">
+            <Select.Value />
+          </Select.Trigger>
+          <Select.Content>
+            <Select.Item value={ALL}>{t("messages.everyShop")}</Select.Item>
+            {options.shops.map(({ id, name }) => (
+              <Select.Item key={id} value={id}>
+                {name}
+              </Select.Item>
+            ))}
+          </Select.Content>
+        </Select>
+      )}
+      <div className="flex items-center gap-x-2 max-sm:w-full">
+        {days.map((day) => (
+          <div key={day} className="max-sm:flex-1">
+            <Input
+              size="small"
+              type="date"
+              aria-label={t(`messages.${day}`)}
+              title={t(`messages.${day}`)}
+              value={query[day]}
+              onChange={(event) => onChange({ [day]: event.target.value })}
+            />
+          </div>
+        ))}
+      </div>
+    </div>
+  )
+}
+
+/** Every letter to a customer: what waits, what went out, what did not and why. */
+export const MessageList = () => {
+  const { t } = useTranslation("mail")
+  const { number } = useFormats()
+  const [search, setSearch] = useSearchParams()
+  const query = readMessageQuery(search)
+  const open = search.get(MESSAGE)
+  const { data, error, refetch } = useMessages(query)
+  const failure = useLastError(error, data)
+  const { data: rules } = useMailRules()
+  const { data: caught } = useCaughtMail("")
+
+  const change = (part: Partial<MessageQuery>, options?: { replace: boolean }) =>
+    setSearch(
+      (before) => writeMessageQuery({ ...readMessageQuery(before), offset: 0, ...part }),
+      options
+    )
+
+  const show = (id: string | null) =>
+    setSearch(
+      (before) => {
+        const after = new URLSearchParams(before)
+        if (id) {
+          after.set(MESSAGE, id)
+        } else {
+          after.delete(MESSAGE)
+        }
+        return after
+      },
+      { replace: true }
+    )
+
+  return (
+    <div className="flex flex-col gap-y-3">
+      {rules?.hold_all && <HoldBanner rules={rules} />}
+      <Container className="divide-ui-border-base divide-y p-0">
+        <PageHead title={t("messages.title")} text={t("messages.text")}>
+          {caught && (
+            <Button size="small" variant="secondary" asChild>
+              <Link to="/mail/caught">{t("menu.caught")}</Link>
+            </Button>
+          )}
+        </PageHead>
+        <Tabs
+          value={query.view}
+          activationMode="manual"
+          onValueChange={(value) =>
+            change({ view: MESSAGE_VIEWS.find((view) => view === value) ?? "all" })
+          }
+        >
+          <Tabs.List className="overflow-x-auto px-4 py-3 md:px-6">
+            {MESSAGE_VIEWS.map((view) => (
+              <Tabs.Trigger key={view} value={view} className="whitespace-nowrap">
+                {t(`messages.view.${view}`)}
+                {data && (
+                  <span className="text-ui-fg-subtle ms-1.5 tabular-nums">
+                    {number(countOf(view, data.counts))}
+                  </span>
+                )}
+              </Tabs.Trigger>
+            ))}
+          </Tabs.List>
+          <Tabs.Content
+            value={query.view}
+            className="border-ui-border-base divide-ui-border-base divide-y border-t"
+          >
+            <Filters query={query} onChange={change} />
+            {!data && failure && (
+              <LoadFailure
+                title={t("messages.failure")}
+                error={failure}
+                onRetry={() => void refetch()}
+              />
+            )}
+            {!data && !failure && <LoadingRows rows={6} />}
+            {data?.messages.length === 0 && (
+              <MessagePanel
+                icon={<Envelope />}
+                title={t(isNarrowed(query) ? "messages.noneFound" : `messages.none.${query.view}`)}
+                text={isNarrowed(query) ? t("messages.noneFoundText") : undefined}
+              />
+            )}
+            {data && data.messages.length > 0 && (
+              <ul className="divide-ui-border-base divide-y">
+                {data.messages.map((message) => (
+                  <MessageItem
+                    key={message.id}
+                    message={message}
+                    withOrder
+                    onOpen={() => show(message.id)}
+                  />
+                ))}
+              </ul>
+            )}
+            {data && data.count > MESSAGES_PER_PAGE && (
+              <Pager
+                count={data.count}
+                offset={query.offset}
+                pageSize={MESSAGES_PER_PAGE}
+                onMove={(offset) => change({ offset })}
+              />
+            )}
+          </Tabs.Content>
+        </Tabs>
+      </Container>
+      {open && <MessageDrawer id={open} onClose={() => show(null)} />}
+    </div>
+  )
+}

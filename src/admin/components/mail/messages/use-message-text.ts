@@ -1,0 +1,29 @@
+import { useTranslation } from "react-i18next"
+
+import { useFormats, useNow } from "../../../hooks/use-formats"
+import { useMailWords } from "../../../hooks/use-mail-words"
+import type { ListedMessage } from "../../../types/mail"
+
+/** Held or waiting for its next try: it goes out later, not now. */
+export const isHeld = ({ state, due_at }: ListedMessage, now: Date): boolean =>
+  state === "queued" && Date.parse(due_at) > now.getTime()
+
+/** What is the matter with a letter in a sentence; null where its state says all. */
+export const useMessageText = () => {
+  const { t } = useTranslation("mail")
+  const { relative } = useFormats()
+  const words = useMailWords()
+  const now = useNow()
+  return (message: ListedMessage): string | null => {
+    if (isHeld(message, now)) {
+      return t("message.goesOut", { when: relative(message.due_at, now) })
+    }
+    if (message.state === "deferred") {
+      return t("message.nextTry", {
+        when: relative(message.due_at, now),
+        count: message.tries,
+      })
+    }
+    return message.reason ? words.reason(message.reason) : null
+  }
+}
