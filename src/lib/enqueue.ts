@@ -61,3 +61,30 @@ export const enqueueMany = async (
     [task, JSON.stringify(payloads)]
   )
 }
+
+/** A job of many: what it works on, and under which key and in which queue it waits. */
+export type JobToEnqueue = { payload: Record<string, unknown> } & Omit<EnqueueOptions, "runAt">
+
+/** The same for many jobs of one task that have keys and queues of their own, with one statement. */
+export const enqueueJobs = async (
+  transaction: Transaction,
+  task: string,
+  jobs: readonly JobToEnqueue[]
+): Promise<void> => {
+  if (jobs.length === 0) {
+    return
+  }
+  const specs = jobs.map(({ payload, key, queue, priority }) => ({
+    identifier: task,
+    payload,
+    job_key: key ?? null,
+    queue_name: queue ?? null,
+    priority: priority ?? null,
+  }))
+  await transaction.raw(
+    `select from graphile_worker.add_jobs(array(
+       select jsonb_populate_record(null::graphile_worker.job_spec, spec)
+         from jsonb_array_elements(?::jsonb) as spec))`,
+    [JSON.stringify(specs)]
+  )
+}

@@ -3,9 +3,8 @@ import type { MoneyMove, OrderStatus, Requirement } from "./order-status"
 import type { CrmOrderRow } from "./types"
 
 /**
- * What is known about an order's money and parcels when a move is checked. A parcel is `null` (unknown)
- * until there is dispatch: then a manager's word is enough. Amounts are minor units of the order's
- * currency.
+ * What is known about an order's money and parcels when a move is checked. Amounts are minor units of
+ * the order's currency.
  */
 export type MoveFacts = {
   /** Captured minus refunded. */
@@ -17,13 +16,17 @@ export type MoveFacts = {
   charged_back: bigint
   /** Whether a payment waits for somebody, or for an answer. */
   payment_open: boolean
+  /**
+   * Whether a parcel stands; null when the order was never sent to a shipper from here: then it may have
+   * gone past us, and a manager's word is enough.
+   */
   has_parcel: boolean | null
 }
 
-/** The columns of an order that tell about its money. */
+/** The columns of an order that tell about its money and its parcels. */
 export type OrderMoney = Pick<
   CrmOrderRow,
-  "currency" | "captured" | "refunded" | "charged_back" | "payment_state"
+  "currency" | "captured" | "refunded" | "charged_back" | "payment_state" | "parcels"
 >
 
 /** What an order's own columns say about its money. */
@@ -37,7 +40,7 @@ export const moveFactsOf = (order: OrderMoney): MoveFacts => {
     refunded,
     charged_back: units(order.charged_back),
     payment_open: order.payment_state === "pending" || order.payment_state === "unknown",
-    has_parcel: null,
+    has_parcel: order.parcels === null ? null : order.parcels > 0,
   }
 }
 

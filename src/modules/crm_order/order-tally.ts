@@ -21,8 +21,14 @@ const isEmpty = (value: unknown): boolean =>
   (typeof value === "string" && value.trim() === "")
 
 /** Whether the number of a filter's orders is known without looking at them. */
-export const isCounted = ({ tab, status, shop_id, country, payment_method, ...others }: OrderFilter) =>
-  Object.values(others).every(isEmpty) && (tab !== "attention" || isEmpty(status))
+export const isCounted = ({
+  tab,
+  status,
+  shop_id,
+  country,
+  payment_method,
+  ...others
+}: OrderFilter) => Object.values(others).every(isEmpty) && (tab !== "attention" || isEmpty(status))
 
 /** The same for the days on which they came. */
 export const isTallied = (filter: OrderFilter): boolean =>

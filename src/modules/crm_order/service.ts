@@ -60,6 +60,7 @@ const STATE_COLUMNS = [
   "captured",
   "refunded",
   "charged_back",
+  "parcels",
   "version",
 ] as const
 
@@ -86,6 +87,7 @@ const LIST_COLUMNS = [
   "captured",
   "refunded",
   "charged_back",
+  "parcels",
   "status_before_call_center",
   "status_before_chargeback",
   "call_center_status",
@@ -131,6 +133,9 @@ type CustomerHistoryRow = {
   paid_order_count: string
   first_order_at: Date
 }
+
+/** What a bulk job does with each of its orders: gives it a status, or sends it to its shipper. */
+export type BulkJobKind = "status" | "dispatch"
 
 /** A move of one of the two statuses, as the stream will tell it. */
 export type StatusMove<Status> = {
@@ -283,6 +288,14 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return row
   }
 
+  /** The same for many orders, by id; those that do not exist are left out. */
+  async readStates(ids: readonly string[]): Promise<Map<string, OrderStateRow>> {
+    const rows: OrderStateRow[] = await this.connection("crm_order")
+      .select(STATE_COLUMNS)
+      .whereIn("id", [...new Set(ids)])
+    return new Map(rows.map((row) => [row.id, row]))
+  }
+
   /**
    * The columns that decide what may be done with an order, held until the transaction ends: for a
    * change that must not meet a move of the status half-way.
@@ -299,6 +312,22 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       throw notFound("order")
     }
     return row
+  }
+
+  /**
+   * The same for many orders, in one order of their ids, so that two who hold many cannot wait for each
+   * other; those that do not exist are left out.
+   */
+  async lockStates(
+    transaction: Transaction,
+    ids: readonly string[]
+  ): Promise<Map<string, OrderStateRow>> {
+    const rows: OrderStateRow[] = await transaction("crm_order")
+      .select(STATE_COLUMNS)
+      .whereIn("id", [...new Set(ids)])
+      .orderBy("id")
+      .forUpdate()
+    return new Map(rows.map((row) => [row.id, row]))
   }
 
   /**
@@ -356,6 +385,36 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       )
     }
     return { call_center: callCenter ? { from: from.call_center_status, to: callCenter } : null }
+  }
+
+  /**
+   * Gives many orders another status with one statement: for moves that change nothing but the status.
+   * The orders must be held.
+   *
+   * @throws Problem 409 `illegal_transition` with `allowed`, when one of them may not go there
+   */
+  async moveStatuses(
+    transaction: Transaction,
+    { from, to, mover }: { from: readonly OrderStateRow[]; to: OrderStatus; mover: Mover }
+  ): Promise<void> {
+    for (const order of from) {
+      const refusal = refuseOrderMove(order, to, mover)
+      if (refusal) {
+        throw illegalTransition(refusal, allowedOrderStatuses(order, mover))
+      }
+    }
+    if (from.length > 0) {
+      await transaction("crm_order")
+        .whereIn(
+          "id",
+          from.map(({ id }) => id)
+        )
+        .update({
+          status: to,
+          version: this.connection.raw("version + 1"),
+          updated_at: this.connection.fn.now(),
+        })
+    }
   }
 
   /**
@@ -427,10 +486,44 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .update({ ...payment, updated_at: this.connection.fn.now() })
   }
 
+  /**
+   * Keeps how many parcels of each order stand. Belongs to the transaction of what has changed; the
+   * orders must be held.
+   */
+  async setParcels(
+    transaction: Transaction,
+    counts: readonly { id: string; parcels: number }[]
+  ): Promise<void> {
+    if (counts.length > 0) {
+      await transaction.raw(
+        `update crm_order set parcels = wanted.parcels, updated_at = now()
+           from jsonb_to_recordset(?::jsonb) as wanted (id text, parcels integer)
+          where crm_order.id = wanted.id and crm_order.parcels is distinct from wanted.parcels`,
+        [JSON.stringify(counts)]
+      )
+    }
+  }
+
   /** Keeps the number of open attention entries on the order, where the list can filter by it. */
   async changeOpenAttention(transaction: Transaction, id: string, by: number): Promise<void> {
     if (by !== 0) {
       await transaction("crm_order").where({ id }).increment("open_attention", by)
+    }
+  }
+
+  /** The same for many orders with one statement: one for each time an order is named. */
+  async changeOpenAttentionOfMany(
+    transaction: Transaction,
+    ids: readonly string[],
+    by: 1 | -1
+  ): Promise<void> {
+    if (ids.length > 0) {
+      await transaction.raw(
+        `update crm_order set open_attention = open_attention + ? * named.times
+           from (select id, count(*)::integer as times from unnest(?::text[]) as one (id) group by id) named
+          where crm_order.id = named.id`,
+        [by, [...ids]]
+      )
     }
   }
 
@@ -664,6 +757,28 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return rows.map((row) => row.id)
   }
 
+  /** Approved orders of which no parcel stands, those that wait longest first. */
+  async listToSend(page?: {
+    limit: number
+    offset: number
+  }): Promise<Pick<CrmOrderRow, "id" | "parcels" | "created_at">[]> {
+    const query = this.#toSend().select("id", "parcels", "created_at").orderBy(["created_at", "id"])
+    return page ? query.limit(page.limit).offset(page.offset) : query
+  }
+
+  async countToSend(): Promise<number> {
+    const row = await this.#toSend().count({ count: "*" }).first()
+    return Number(row?.count ?? 0)
+  }
+
+  /** As the index of these orders has it. */
+  #toSend(): Knex.QueryBuilder {
+    return this.connection("crm_order")
+      .where({ status: "approved" })
+      .whereNull("archived_at")
+      .whereRaw("coalesce(parcels, 0) = 0")
+  }
+
   /** Stores a bulk job with the orders it is for. */
   async insertBulkJob(
     transaction: Transaction,
@@ -673,6 +788,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       status: OrderStatus
       reason: string | null
       ids: string[]
+      kind?: BulkJobKind
     }
   ): Promise<void> {
     await insertRows(transaction, "crm_order_bulk_job", [
@@ -680,6 +796,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
         id: job.id,
         actor_id: job.actor.id,
         status: job.status,
+        kind: job.kind ?? "status",
         reason: job.reason,
         total: job.ids.length,
       },
@@ -704,6 +821,20 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .limit(limit)
   }
 
+  /** Which of these orders of a job have no result yet; to be asked while the orders are held. */
+  async stillOpen(
+    transaction: Transaction,
+    jobId: string,
+    positions: readonly number[]
+  ): Promise<Set<number>> {
+    const rows: { position: number }[] = await transaction("crm_order_bulk_item")
+      .select("position")
+      .where({ job_id: jobId })
+      .whereIn("position", [...positions])
+      .whereNull("ok")
+    return new Set(rows.map(({ position }) => position))
+  }
+
   /**
    * Writes the result of one order of a job, in the transaction of its move where it succeeded.
    *
@@ -722,12 +853,47 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return written > 0
   }
 
+  /** Writes the results of many orders of a job with one statement, in the transaction of their work. */
+  async recordBulkResults(
+    transaction: Transaction,
+    jobId: string,
+    results: readonly {
+      position: number
+      ok: boolean
+      status: string | null
+      error: string | null
+    }[]
+  ): Promise<void> {
+    await transaction.raw(
+      `update crm_order_bulk_item item
+          set ok = result.ok, status = result.status, error = result.error
+         from jsonb_to_recordset(?::jsonb)
+                as result (position integer, ok boolean, status text, error text)
+        where item.job_id = ? and item.position = result.position and item.ok is null`,
+      [JSON.stringify(results), jobId]
+    )
+  }
+
   /** Notes that every order of the job has a result. */
   async finishBulkJob(jobId: string): Promise<void> {
     await this.connection("crm_order_bulk_job")
       .where({ id: jobId })
       .whereNull("finished_at")
       .update({ finished_at: this.connection.fn.now() })
+  }
+
+  /** What a bulk job is about, without its results. @throws Problem 404 */
+  async readBulkJobHead(
+    jobId: string
+  ): Promise<{ actor_id: string; kind: BulkJobKind; status: OrderStatus; reason: string | null }> {
+    const job = await this.connection("crm_order_bulk_job")
+      .select("actor_id", "kind", "status", "reason")
+      .where({ id: jobId })
+      .first()
+    if (!job) {
+      throw notFound("bulk job")
+    }
+    return job
   }
 
   /**
@@ -753,6 +919,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return {
       id: String(job.id),
       actor_id: String(job.actor_id),
+      kind: job.kind as BulkJobKind,
       status: job.status as OrderStatus,
       reason: job.reason as string | null,
       total: Number(job.total),

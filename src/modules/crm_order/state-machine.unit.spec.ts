@@ -23,6 +23,7 @@ const UNPAID: OrderMoney = {
   refunded: "0.0000",
   charged_back: "0.0000",
   payment_state: "unpaid",
+  parcels: null,
 }
 const PAID: OrderMoney = { ...UNPAID, captured: "34.9500", payment_state: "paid" }
 const REFUNDED: OrderMoney = { ...PAID, refunded: "34.9500", payment_state: "refunded" }

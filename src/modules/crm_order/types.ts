@@ -47,6 +47,8 @@ export type CrmOrderRow = {
   captured: string
   refunded: string
   charged_back: string
+  /** How many parcels stand (not rejected, not taken back); null when it was never sent to a shipper. */
+  parcels: number | null
   products: ProductSummary[]
   product_count: number
   device_class: string | null
@@ -92,6 +94,7 @@ export type NewCrmOrder = Omit<
   | "captured"
   | "refunded"
   | "charged_back"
+  | "parcels"
   | "version"
   | "archived_at"
   | "created_at"
@@ -155,6 +158,7 @@ export type OrderListRow = Pick<
   | "captured"
   | "refunded"
   | "charged_back"
+  | "parcels"
   | "status_before_call_center"
   | "status_before_chargeback"
   | "call_center_status"

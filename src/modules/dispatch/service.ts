@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
 import { ContainerRegistrationKeys } from "@medusajs/framework/utils"
 import { SupplierCatalogue } from "./catalogue"
+import { HandOverBatches } from "./hand-over-batches"
 import { ShipmentStore } from "./shipments"
 import { ShippingCallbacks } from "./shipping-callbacks"
 import { ShippingRules } from "./shipping-rules"
@@ -19,6 +20,7 @@ class DispatchModuleService {
   readonly catalogue: SupplierCatalogue
   readonly rules: ShippingRules
   readonly shipments: ShipmentStore
+  readonly batches: HandOverBatches
   readonly tracking: TrackingNumbers
   readonly files: SupplierFiles
   readonly callbacks: ShippingCallbacks
@@ -29,6 +31,7 @@ class DispatchModuleService {
     this.catalogue = new SupplierCatalogue(connection)
     this.rules = new ShippingRules(connection)
     this.shipments = new ShipmentStore(connection)
+    this.batches = new HandOverBatches(connection)
     this.tracking = new TrackingNumbers(connection)
     this.files = new SupplierFiles(connection)
     this.callbacks = new ShippingCallbacks(connection)

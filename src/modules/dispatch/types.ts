@@ -113,7 +113,10 @@ export type TrackingNumberRow = {
   number: string
   /** A courier's code of the carrier table, or null when nobody knows it. */
   carrier: string | null
-  /** `checked`: its check digit is right; `unknown`: no format fits; `overridden`: a person insisted. */
+  /**
+   * `checked`: it fits a carrier's format, with its check digit where that has one; `unknown`: there is
+   * no format to check it by; `overridden`: a person insisted.
+   */
   check: "checked" | "unknown" | "overridden"
   source: TrackingSource
   actor_type: EventActor["type"]

@@ -11,6 +11,8 @@ export type ToldMove = {
   /** Whether the move keeps what the call centre has promised: a refund, another parcel. */
   keeps_promise: boolean
   is_archived: boolean
+  /** Whether a letter that tells more of it goes out beside it. */
+  is_told_alongside: boolean
 }
 
 type Silence = { why: string; applies: (move: ToldMove) => boolean }
@@ -24,6 +26,10 @@ const SILENT: readonly Silence[] = [
   {
     why: "the letter of Pending says that an order was made: at the intake, and then never again",
     applies: ({ to }) => to === "pending",
+  },
+  {
+    why: "the letter with the tracking number tells of it",
+    applies: ({ is_told_alongside }) => is_told_alongside,
   },
   {
     why: "a chargeback that is reversed gives back what was before: nothing was paid or sent anew",

@@ -13,6 +13,7 @@ const move = (
     before_call_center: null,
     keeps_promise: false,
     is_archived: false,
+    is_told_alongside: false,
     ...changes,
   })
 
@@ -60,6 +61,10 @@ describe("the letter of a move", () => {
   it("tells a second time what happens a second time", () => {
     expect(move("reshipped", "reshipped")).toBe("reshipped")
     expect(move("packed", "approved")).toBe("approved")
+  })
+
+  it("leaves the word to the letter with the tracking number", () => {
+    expect(move("packed", "shipped", { is_told_alongside: true })).toBeNull()
   })
 
   it("says nothing of archived orders", () => {

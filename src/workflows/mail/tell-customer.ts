@@ -20,6 +20,8 @@ export type MoveToTell = {
   /** The event of the move: the letter's cause, so that there is one of it. */
   event_id: string
   keeps_promise: boolean
+  /** Whoever moves the order queues a letter that tells more, e.g. the tracking number. */
+  is_told_alongside: boolean
 }
 
 /**
@@ -58,7 +60,7 @@ export const tellCustomer = async (
   transaction: Transaction,
   move: MoveToTell
 ): Promise<void> => {
-  const { order, to, mover, actor, event_id, keeps_promise } = move
+  const { order, to, mover, actor, event_id, keeps_promise, is_told_alongside } = move
   if (await takeBack(container, transaction, move)) {
     return
   }
@@ -69,6 +71,7 @@ export const tellCustomer = async (
     before_call_center: order.status_before_call_center,
     keeps_promise,
     is_archived: order.archived_at !== null,
+    is_told_alongside,
   })
   if (kind) {
     await queueLetters(container, transaction, [

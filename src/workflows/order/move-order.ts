@@ -22,6 +22,8 @@ export type OrderMoveInput = {
   reason: string | null
   /** The id of the request or job behind the move. */
   cause: string | null
+  /** The same transaction queues a letter that tells more of the move than its own: that one stays away. */
+  is_told_alongside?: boolean
 }
 
 export type MoveOrderInput = OrderMoveInput & {
@@ -78,11 +80,46 @@ export const moveOrderWithin = async (
   return moveFrom(container, transaction, from, input)
 }
 
+/** A move of many orders at once. */
+export type OrdersMoveInput = Omit<OrderMoveInput, "id" | "reason" | "is_told_alongside">
+
+/**
+ * Gives many orders another status in a larger transaction, of which the customers are told by it. The
+ * orders must be held (`lockStates`), and the move be one that changes nothing but the status.
+ *
+ * @throws Problem 409 `illegal_transition` with `allowed`, when one of them may not go there
+ */
+export const moveOrdersWithin = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  from: readonly OrderStateRow[],
+  { to, mover, actor, cause }: OrdersMoveInput
+): Promise<void> => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  // What such an order has on the list may be settled by the move.
+  for (const order of from.filter(({ open_attention }) => open_attention > 0)) {
+    const move = { id: order.id, to, mover, actor, cause, reason: null, is_told_alongside: true }
+    await moveFrom(container, transaction, order, move)
+  }
+  const plain = from.filter(({ open_attention }) => open_attention === 0)
+  await orders.moveStatuses(transaction, { from: plain, to, mover })
+  await orders.appendEvents(
+    transaction,
+    plain.map(({ id, status }) => ({
+      crm_order_id: id,
+      kind: "order.status_changed" as const,
+      actor,
+      cause,
+      data: { from: status, to },
+    }))
+  )
+}
+
 const moveFrom = async (
   container: MedusaContainer,
   transaction: Transaction,
   from: OrderStateRow,
-  { id, to, mover, actor, cause, reason }: OrderMoveInput
+  { id, to, mover, actor, cause, reason, is_told_alongside = false }: OrderMoveInput
 ): Promise<MovedOrder> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
@@ -131,6 +168,7 @@ const moveFrom = async (
     actor,
     event_id: eventId,
     keeps_promise: call_center !== null && to !== "call_center",
+    is_told_alongside,
   })
   return { id, from: from.status, to, event_id: eventId }
 }

@@ -53,10 +53,15 @@ export class Migration20261122190000 extends Migration {
         supplier_id text not null references supplier (id),
         name text not null unique,
         parcels integer not null,
+        state text not null default 'open' check (state in ('open', 'failed', 'done')),
+        unclear boolean not null default false,
         digest text,
         created_at timestamptz not null default now(),
         sent_at timestamptz
       )`)
+    this.addSql(`
+      create index if not exists hand_over_batch_open on hand_over_batch (supplier_id, created_at)
+        where state <> 'done'`)
     this.addSql(`
       create table if not exists shipment (
         id text primary key,
@@ -78,6 +83,7 @@ export class Migration20261122190000 extends Migration {
         shipped_at timestamptz,
         delivered_at timestamptz,
         last_news_at timestamptz,
+        silence_told_at timestamptz,
         medusa_fulfillment_id text,
         created_at timestamptz not null default now(),
         updated_at timestamptz not null default now()
@@ -91,6 +97,9 @@ export class Migration20261122190000 extends Migration {
         where state in ('planned', 'handing_over', 'taken', 'accepted', 'rejected')`)
     this.addSql(`
       create index if not exists shipment_travelling on shipment (last_news_at) where state = 'shipped'`)
+    this.addSql(
+      `create index if not exists shipment_batch on shipment (batch_id) where batch_id is not null`
+    )
     this.addSql(`
       create table if not exists shipment_line (
         shipment_id text not null references shipment (id),
@@ -178,10 +187,40 @@ export class Migration20261122190000 extends Migration {
         unique (tracking_number_id, event_key)
       )`)
     this.addSql(`
+      create table if not exists tracking_import (
+        id text primary key,
+        name text not null,
+        actor_id text not null,
+        override boolean not null,
+        send boolean not null,
+        total integer not null,
+        created_at timestamptz not null default now(),
+        finished_at timestamptz
+      )`)
+    // `ok` null: its turn has not come yet.
+    this.addSql(`
+      create table if not exists tracking_import_row (
+        import_id text not null references tracking_import (id),
+        position integer not null,
+        line integer not null,
+        reference text not null,
+        number text not null,
+        carrier text,
+        ok boolean,
+        result text,
+        crm_order_id text,
+        primary key (import_id, position)
+      )`)
+    this.addSql(`
+      create index if not exists tracking_import_row_open on tracking_import_row (import_id, position)
+        where ok is null`)
+    this.addSql(`
       create table if not exists shipping_callback (
         id text primary key,
         provider text not null,
         supplier_id text,
+        crm_order_id text,
+        address text,
         event_id text not null,
         event_type text not null default '',
         headers jsonb not null default '{}',

@@ -1,0 +1,56 @@
+import { enqueue, enqueueJobs, oneOfQueues } from "../../lib/enqueue"
+import type { Transaction } from "../../lib/unit-of-work"
+
+export const HAND_OVER_TASK = "hand-over"
+export const MIRROR_FULFILLMENT_TASK = "mirror-fulfillment"
+
+/** Medusa's services take their time, and that of the process: no more than so many run at once. */
+const AT_ONCE = 2
+
+/** Nobody waits for Medusa's records: everything else comes first. */
+const AFTER_EVERYTHING = 10
+
+/**
+ * Queues the handing over of a supplier's parcels: one job per supplier waits, and one at a time runs,
+ * so that no parcel is told by two.
+ */
+export const queueHandOver = (
+  transaction: Transaction,
+  supplierId: string,
+  runAt?: Date
+): Promise<void> =>
+  enqueue(
+    transaction,
+    HAND_OVER_TASK,
+    { supplier_id: supplierId },
+    { key: `hand-over:${supplierId}`, queue: `hand-over:${supplierId}`, runAt }
+  )
+
+/** Queues the bringing up to date of Medusa's own fulfilments of an order, off everybody's path. */
+export const queueFulfillmentMirror = (transaction: Transaction, orderId: string): Promise<void> =>
+  enqueue(
+    transaction,
+    MIRROR_FULFILLMENT_TASK,
+    { crm_order_id: orderId },
+    {
+      key: `mirror-fulfillment:${orderId}`,
+      queue: oneOfQueues("mirror-fulfillment", AT_ONCE, orderId),
+      priority: AFTER_EVERYTHING,
+    }
+  )
+
+/** The same for many orders, with one statement. */
+export const queueFulfillmentMirrors = (
+  transaction: Transaction,
+  orderIds: readonly string[]
+): Promise<void> =>
+  enqueueJobs(
+    transaction,
+    MIRROR_FULFILLMENT_TASK,
+    orderIds.map((id) => ({
+      payload: { crm_order_id: id },
+      key: `mirror-fulfillment:${id}`,
+      queue: oneOfQueues("mirror-fulfillment", AT_ONCE, id),
+      priority: AFTER_EVERYTHING,
+    }))
+  )
