@@ -2,12 +2,14 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { applyCallbackTask } from "./apply-callback"
 import { chargeOrderTask } from "./charge-order"
 import { checkAttemptTask } from "./check-attempt"
+import { collectSupplierFilesTask } from "./collect-supplier-files"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { forgetCards } from "./forget-cards"
 import { mirrorPaymentTask } from "./mirror-payment"
 import { prune } from "./prune"
+import { readSupplierFileTask } from "./read-supplier-file"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { remindPaymentsTask } from "./remind-payments"
@@ -52,6 +54,8 @@ export const tasks: Record<string, Task> = {
   "remind-payments": remindPaymentsTask,
   "send-refills": sendRefillsTask,
   "retry-broken-letters": retryBrokenLettersTask,
+  "collect-supplier-files": collectSupplierFilesTask,
+  "read-supplier-file": readSupplierFileTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -96,6 +100,11 @@ export const schedule: ScheduledTask[] = [
     task: "send-refills",
     cron: "5 * * * *",
     meaning: "customers are reminded to order again on the day that they have chosen",
+  },
+  {
+    task: "collect-supplier-files",
+    cron: "*/5 * * * *",
+    meaning: "answer files that suppliers have left for us are fetched, each once",
   },
   {
     task: "refresh-exchange-rates",
