@@ -201,22 +201,3 @@ export const refuseHandOver = (order: {
     ? null
     : `The order has become ${order.status.replaceAll("_", " ")} before the parcel was handed over.`
 }
-
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-
-/** How long a supplier who cannot be reached is left alone, by how long he has been away. */
-const RESTS: readonly { away: number; rest: number }[] = [
-  { away: 0, rest: 10 * SECOND },
-  { away: 30 * SECOND, rest: 30 * SECOND },
-  { away: 2 * MINUTE, rest: MINUTE },
-  { away: 10 * MINUTE, rest: 5 * MINUTE },
-  { away: 60 * MINUTE, rest: 15 * MINUTE },
-]
-
-/** @returns milliseconds until the next try */
-export const restAfter = (awayMs: number): number =>
-  RESTS.reduce((rest, row) => (awayMs >= row.away ? row.rest : rest), RESTS[0].rest)
-
-/** From when on a person should know that a supplier cannot be reached. */
-export const DOWN_AFTER_MS = 5 * MINUTE

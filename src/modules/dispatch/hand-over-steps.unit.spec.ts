@@ -5,7 +5,6 @@ import {
   isWithSuppliers,
   keptWords,
   refuseHandOver,
-  restAfter,
   type AnswerFacts,
 } from "./hand-over-steps"
 import { SHIPMENT_STATES, type ShipmentState } from "./types"
@@ -197,9 +196,4 @@ describe("whether a planned parcel may still go out", () => {
   ] as const)("of an order that is %s, archived %s: %s", (status, archived_at, may) => {
     expect(refuseHandOver({ status, archived_at }) === null).toBe(may)
   })
-})
-
-it("a supplier is left alone the longer the longer he is away, but never for long", () => {
-  const rests = [0, 31, 121, 601, 3_601, 90_000].map((seconds) => restAfter(seconds * 1000) / 1000)
-  expect(rests).toEqual([10, 30, 60, 300, 900, 900])
 })
