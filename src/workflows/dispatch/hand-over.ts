@@ -2,6 +2,7 @@ import { createHash } from "node:crypto"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { logger } from "../../lib/logger"
 import { unitOfWork } from "../../lib/unit-of-work"
+import { SecretsUnreadable } from "../../modules/card_vault/secrets-unreadable"
 import { DISPATCH_MODULE } from "../../modules/dispatch"
 import type { HandOverBatchRow } from "../../modules/dispatch/hand-over-batches"
 import { restUntil } from "../../modules/dispatch/rest-times"
@@ -13,7 +14,7 @@ import { openSupplier, type OpenedSupplier } from "./open-supplier"
 import { parcelsToHandOver } from "./parcels-to-hand-over"
 import { queueHandOver } from "./queue-jobs"
 import { recordParcelAnswer } from "./record-answer"
-import { noteRecovery, noteTrouble } from "./supplier-trouble"
+import { noteSupplierTrouble, supplierWorks } from "./supplier-trouble"
 
 /** After so many batches others have their turn; the rest is a job of its own. */
 const BATCHES_AT_ONCE = 20
@@ -60,6 +61,29 @@ const keepExchanges = (
     const { suppliers }: DispatchModuleService = container.resolve(DISPATCH_MODULE)
     return suppliers.keepExchanges(transaction, row.id, exchanges, { batch_id: batch.id })
   })
+
+/** A supplier who cannot be used rests, and his parcels wait for the end of it: nothing is lost. */
+const leaveAlone = (container: MedusaContainer, supplierId: string, words: string): Promise<void> =>
+  unitOfWork(container, async (transaction) => {
+    const { resting_until } = await noteSupplierTrouble(container, transaction, supplierId, words)
+    await queueHandOver(transaction, supplierId, resting_until ?? undefined)
+  })
+
+/** Null when the supplier's secrets cannot be opened: a person has to enter them anew. */
+const openOrRest = async (
+  container: MedusaContainer,
+  supplierId: string
+): Promise<OpenedSupplier | null> => {
+  try {
+    return await openSupplier(container, supplierId)
+  } catch (error) {
+    if (error instanceof SecretsUnreadable) {
+      await leaveAlone(container, supplierId, "The vault has no key that opens the stored secrets.")
+      return null
+    }
+    throw error
+  }
+}
 
 /** Keeps the answers about these parcels; those about others are nobody's. */
 const recordAnswers = async (
@@ -147,9 +171,9 @@ const tell = async (
     "hand_over"
   )
   if (result.failure) {
-    await noteTrouble(container, opened.row.id, result.failure)
+    await leaveAlone(container, opened.row.id, result.failure)
   } else {
-    await noteRecovery(container, opened.row.id)
+    await supplierWorks(container, opened.row.id)
   }
   return settleBatch(container, batch, result.failure !== null)
 }
@@ -190,10 +214,10 @@ const resumeUnclear = async (
   await keepExchanges(container, opened, batch, result)
   await recordAnswers(container, opened, batch, open, result.answers, "ask")
   if (result.failure) {
-    await noteTrouble(container, opened.row.id, result.failure)
+    await leaveAlone(container, opened.row.id, result.failure)
     return settleBatch(container, unclear, true)
   }
-  await noteRecovery(container, opened.row.id)
+  await supplierWorks(container, opened.row.id)
   const unseen = new Set(
     result.answers.filter(({ outcome }) => outcome === "not_found").map(({ number }) => number)
   )
@@ -232,19 +256,18 @@ export const handOver = async (container: MedusaContainer, supplierId: string): 
   if (supplier.resting_until && supplier.resting_until > now) {
     return requeue(container, supplierId, supplier.resting_until)
   }
-  const opened = await openSupplier(container, supplierId)
-  if (opened.supplier.capabilities.by_hand) {
+  const opened = await openOrRest(container, supplierId)
+  if (!opened || opened.supplier.capabilities.by_hand) {
     return
   }
-  let askAgain: Date | null = null
+  const unclear: HandOverBatchRow[] = []
   for (const batch of await batches.listOpen(supplierId)) {
     const told = await resume(container, opened, batch)
     if (told === "unreachable") {
       return
     }
     if (told === "unclear") {
-      const at = restUntil(batch.created_at, now)
-      askAgain = askAgain && askAgain < at ? askAgain : at
+      unclear.push(batch)
     }
   }
   // Somebody who is not in use gets nothing new; what he has begun is brought to an end.
@@ -261,11 +284,12 @@ export const handOver = async (container: MedusaContainer, supplierId: string): 
       return
     }
     if (told === "unclear") {
-      const at = restUntil(claimed.batch.created_at, now)
-      askAgain = askAgain && askAgain < at ? askAgain : at
+      unclear.push(claimed.batch)
     }
   }
-  if (askAgain) {
-    await requeue(container, supplierId, askAgain)
+  if (unclear.length > 0) {
+    // The longer it is unclear, the less often it is asked about; the youngest decides.
+    const youngest = Math.max(...unclear.map(({ created_at }) => created_at.getTime()))
+    await requeue(container, supplierId, restUntil(new Date(youngest), now))
   }
 }
