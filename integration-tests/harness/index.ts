@@ -1,6 +1,7 @@
 export * from "./api"
 export * from "./browser"
 export * from "./half-orders"
+export * from "./letters"
 export * from "./mail-catcher"
 export * from "./openapi-schema"
 export * from "./orders"

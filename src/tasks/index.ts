@@ -11,6 +11,7 @@ import { prune } from "./prune"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { remindPaymentsTask } from "./remind-payments"
+import { retryBrokenLettersTask } from "./retry-broken-letters"
 import { retryChargeTask } from "./retry-charge"
 import { runBulkJob } from "./run-bulk-job"
 import { sendAttemptTask } from "./send-attempt"
@@ -50,6 +51,7 @@ export const tasks: Record<string, Task> = {
   "recover-attempts": recoverAttemptsTask,
   "remind-payments": remindPaymentsTask,
   "send-refills": sendRefillsTask,
+  "retry-broken-letters": retryBrokenLettersTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -87,7 +89,8 @@ export const schedule: ScheduledTask[] = [
   {
     task: "remind-payments",
     cron: "*/10 * * * *",
-    meaning: "customers are reminded of payments that are pending for as long as their shop has set",
+    meaning:
+      "customers are reminded of payments that are pending for as long as their shop has set",
   },
   {
     task: "send-refills",

@@ -165,12 +165,12 @@ export type TemplateVariable = {
   kind: "text" | "amount" | "number" | "link" | "list"
   /** May be empty. */
   optional: boolean
-  meaning: Meaning
+  meanings: Meaning
   example: string
 }
 
 /** A ready block; `usage` is what is written to have it. */
-export type TemplatePartial = { name: string; usage: string; meaning: Meaning }
+export type TemplatePartial = { name: string; usage: string; meanings: Meaning }
 
 export type TemplateAnswer = {
   template: Wording & { version: TemplateVersionName; source: TemplateSource }
@@ -190,12 +190,13 @@ export type TemplateFault = {
 
 export type TemplateScope = { kind: MailKind; shop_id: string | null; language: string }
 
-export type PreviewInput = TemplateScope & Wording & { order_id?: string }
+/** `order_id` null: an invented order that has everything. */
+export type PreviewInput = TemplateScope & Wording & { order_id: string | null }
 
 export type PreviewAnswer = {
-  subject: string | null
-  html: string | null
-  text: string | null
+  subject: string
+  html: string
+  text: string
   faults: TemplateFault[]
   order: { id: string; display_id: number } | null
 }

@@ -3,7 +3,7 @@ import type { AttentionKind } from "../attention/kinds"
 import type { OrderEventKind } from "../crm_order/order-events"
 import type { OrderStatus } from "../crm_order/order-status"
 import { OPEN_STATES, STANDING_STATES, WITH_SUPPLIER_STATES } from "./shipment-states"
-import type { ShipmentRow, ShipmentState } from "./types"
+import type { ShipmentRow } from "./types"
 
 /**
  * What follows from what suppliers say of parcels: pure. Nothing here reads or writes anything, so that
@@ -146,8 +146,7 @@ export const effectOfAnswer = (
   return EFFECTS[told.outcome](shipment, told, facts)
 }
 
-type ParcelOf = {
-  state: ShipmentState
+type ParcelOf = Pick<ShipmentRow, "state" | "kind" | "reships_id"> & {
   lines: readonly { order_line_id: string; quantity: number }[]
 }
 
@@ -164,9 +163,13 @@ export const standingPieces = (parcels: readonly ParcelOf[]): Map<string, number
   return pieces
 }
 
+/** Parcels that can stand for each other: all first ones, or those that replace the same parcel. */
+const alike = (parcel: ParcelOf, all: readonly ParcelOf[]): ParcelOf[] =>
+  all.filter(({ kind, reships_id }) => kind === parcel.kind && reships_id === parcel.reships_id)
+
 /** Whether a rejected parcel's goods are still without one that stands. */
 export const isUncovered = (parcel: ParcelOf, all: readonly ParcelOf[]): boolean => {
-  const pieces = standingPieces(all)
+  const pieces = standingPieces(alike(parcel, all))
   return parcel.lines.some(
     ({ order_line_id, quantity }) => (pieces.get(order_line_id) ?? 0) < quantity
   )

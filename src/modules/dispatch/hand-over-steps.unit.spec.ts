@@ -128,6 +128,8 @@ describe("what a supplier's answer does to a parcel", () => {
 describe("whether an order is packed", () => {
   const parcel = (state: ShipmentState, ...lines: [string, number][]) => ({
     state,
+    kind: "first" as "first" | "reship",
+    reships_id: null as string | null,
     lines: lines.map(([order_line_id, quantity]) => ({ order_line_id, quantity })),
   })
 
@@ -159,6 +161,16 @@ describe("whether an order is packed", () => {
     ],
   ])("%s", (_case, parcels, packed) => {
     expect(isWithSuppliers(parcels)).toBe(packed)
+  })
+
+  it("goods that are sent again are not covered by the parcel that was lost", () => {
+    const lost = parcel("lost", ["a", 1])
+    const again = { ...parcel("rejected", ["a", 1]), kind: "reship" as const, reships_id: "one" }
+    expect(isUncovered(again, [lost, again])).toBe(true)
+    expect(isUncovered(again, [lost, again, { ...again, state: "planned" }])).toBe(false)
+    expect(
+      isUncovered(again, [lost, again, { ...again, state: "planned", reships_id: "two" }])
+    ).toBe(true)
   })
 
   it("knows which rejected goods nobody ships", () => {

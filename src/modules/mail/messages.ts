@@ -180,6 +180,43 @@ export class MessageStore {
     return new Set(rows.map(({ cause }) => cause))
   }
 
+  /** How many letters could not be written, by what their wording belongs to. */
+  async countBroken(): Promise<
+    { kind: MailKind; shop_id: string; language: string; count: number }[]
+  > {
+    const rows: { kind: MailKind; shop_id: string; language: string; count: string }[] =
+      await this.connection("mail_message")
+        .select("kind", "shop_id", "language", this.connection.raw("count(*) as count"))
+        .where({ state: "broken" })
+        .groupBy("kind", "shop_id", "language")
+        .orderBy(["kind", "shop_id", "language"])
+    return rows.map((row) => ({ ...row, count: Number(row.count) }))
+  }
+
+  /**
+   * Letters of a kind that could not be written, of one shop or (null) of all, in the order of their ids.
+   *
+   * @param after the last id of the page before
+   */
+  async listBroken(
+    kind: MailKind,
+    shopId: string | null,
+    after: string,
+    limit: number
+  ): Promise<string[]> {
+    const query = this.connection("mail_message")
+      .select("id")
+      .where({ kind, state: "broken" })
+      .where("id", ">", after)
+      .orderBy("id")
+      .limit(limit)
+    if (shopId !== null) {
+      void query.where({ shop_id: shopId })
+    }
+    const rows: { id: string }[] = await query
+    return rows.map(({ id }) => id)
+  }
+
   /** The letter as it was written; null before that, and once it has been erased. */
   async readContent(messageId: string): Promise<MessageContent | null> {
     const row: MessageContent | undefined = await this.connection("mail_content")

@@ -56,7 +56,11 @@ const versionOf = ({ shop_id, ...version }: StoredVersion): TemplateVersion => (
 const keyOf = (place: TemplatePlace): string => JSON.stringify(placeColumns(place))
 
 /** What a version says; null where it says "as it is otherwise". */
-export const wordingOf = ({ subject, body, text }: TemplateVersion): Wording | null =>
+export const wordingOf = ({
+  subject,
+  body,
+  text,
+}: Pick<TemplateVersion, "subject" | "body" | "text">): Wording | null =>
   subject === null || body === null ? null : { subject, body, text }
 
 /** Wordings of letters in versions, by kind, shop and language. No version is ever changed. */
@@ -115,15 +119,15 @@ export class TemplateStore {
     return rows.map(versionOf)
   }
 
-  /** One version as it was saved. @throws Problem 404 */
-  async readVersion(place: TemplatePlace, version: number): Promise<TemplateVersion> {
+  /** What one version says; null: as it is otherwise. @throws Problem 404 */
+  async readWording(place: TemplatePlace, version: number): Promise<Wording | null> {
     const row: StoredVersion | undefined = await this.connection("mail_template")
       .where({ ...placeColumns(place), version })
       .first()
     if (!row) {
       throw notFound("version")
     }
-    return versionOf(row)
+    return wordingOf(row)
   }
 
   /**

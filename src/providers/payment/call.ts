@@ -1,3 +1,4 @@
+import { httpFailureOf, readHttpBody } from "../../lib/http-failure"
 import type { Answer, Exchange } from "./processor"
 import type { Scrubber } from "./scrub"
 
@@ -25,62 +26,6 @@ export const DEFAULT_TIMEOUT_SECONDS = 30
 
 /** No answer of a processor is longer; a longer one is none. */
 const LONGEST_ANSWER = 1_000_000
-
-/** How Node and its HTTP client name a connection that never came about. */
-const NOT_CONNECTED: ReadonlySet<string> = new Set([
-  "ECONNREFUSED",
-  "ENOTFOUND",
-  "EAI_AGAIN",
-  "EHOSTUNREACH",
-  "ENETUNREACH",
-  "EADDRNOTAVAIL",
-  "UND_ERR_CONNECT_TIMEOUT",
-  "CERT_HAS_EXPIRED",
-  "DEPTH_ZERO_SELF_SIGNED_CERT",
-  "SELF_SIGNED_CERT_IN_CHAIN",
-  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
-  "ERR_TLS_CERT_ALTNAME_INVALID",
-])
-
-type Failure = { connected: boolean; reason: string }
-
-type FetchError = {
-  name?: unknown
-  message?: unknown
-  code?: unknown
-  cause?: FetchError
-  errors?: FetchError[]
-}
-
-const wordOf = (word: unknown): string | null =>
-  typeof word === "string" && word !== "" ? word : null
-
-/** `fetch` hides what happened in the cause of "fetch failed". */
-const failureOf = (error: FetchError, timeoutMs: number): Failure => {
-  if (error.name === "TimeoutError") {
-    return { connected: true, reason: `no answer in ${timeoutMs / 1000} seconds` }
-  }
-  const { cause } = error
-  // A host with several addresses fails with one error for each of them.
-  const code = wordOf(cause?.code) ?? wordOf(cause?.errors?.at(0)?.code)
-  return {
-    connected: !(code && NOT_CONNECTED.has(code)),
-    reason: code ?? wordOf(cause?.message) ?? wordOf(error.message) ?? "the request has failed",
-  }
-}
-
-const readAnswer = async (response: Response): Promise<string> => {
-  const chunks: Uint8Array[] = []
-  let length = 0
-  for await (const chunk of response.body ?? []) {
-    length += chunk.length
-    if (length > LONGEST_ANSWER) {
-      throw new Error("the answer is too long")
-    }
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks).toString("utf8")
-}
 
 /** A body as an object where it is one, so that fields can be hidden by their names. */
 const parsedBody = (text: string | null, headers: Readonly<Record<string, string>>): unknown => {
@@ -128,7 +73,7 @@ export const send = async (
       redirect: "manual",
       signal: AbortSignal.timeout(call.timeout_ms),
     })
-    const text = await readAnswer(response)
+    const text = await readHttpBody(response, LONGEST_ANSWER)
     const parsed = parse ? parse(text) : parsedBody(text, Object.fromEntries(response.headers))
     return {
       kind: "answered",
@@ -141,7 +86,7 @@ export const send = async (
       }),
     }
   } catch (error) {
-    const { connected, reason } = failureOf(error as FetchError, call.timeout_ms)
+    const { connected, reason } = httpFailureOf(error, call.timeout_ms)
     return {
       kind: connected ? "no_answer" : "not_sent",
       reason,

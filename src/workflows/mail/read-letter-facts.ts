@@ -77,7 +77,8 @@ const letterShop = async (
   orderDomain: string | null
 ): Promise<LetterShop> => {
   const { rules }: MailModuleService = container.resolve(MAIL_MODULE)
-  const domain = orderDomain ?? domains[0] ?? "localhost"
+  const isOwn = orderDomain !== null && domains.includes(orderDomain)
+  const domain = isOwn ? orderDomain : (domains[0] ?? "localhost")
   const mailShop = await rules.shop(id)
   const mailFrom = readEnvironment().MAIL_FROM
   const sender = senderOf({ mailShop, shopName: name, domain, mailFrom })
@@ -103,22 +104,11 @@ const readShops = async (container: MedusaContainer): Promise<Map<string, ShopVi
   return new Map((await shops.listShopViews()).map((shop) => [shop.id, shop]))
 }
 
-/** One shop as its letters know it; null when there is none of this id. */
-export const readLetterShop = async (
-  container: MedusaContainer,
-  shopId: string
-): Promise<LetterShop | null> => {
-  const shop = (await readShops(container)).get(shopId)
-  return shop ? letterShop(container, shop, null) : null
-}
-
-/** Shops for wordings that all of them share: any of them shows how a letter looks. */
-export const readSomeLetterShop = async (
-  container: MedusaContainer
-): Promise<LetterShop | null> => {
-  const [shop] = (await readShops(container)).values()
-  return shop ? letterShop(container, shop, null) : null
-}
+/** Every shop as its letters know it, by name. */
+export const readLetterShops = async (container: MedusaContainer): Promise<LetterShop[]> =>
+  Promise.all(
+    [...(await readShops(container)).values()].map((shop) => letterShop(container, shop, null))
+  )
 
 const unsubscribeOf = (kind: MailKind, orderId: string): string | null =>
   MAIL_KINDS[kind].is_reminder ? unsubscribeLink(orderId) : null

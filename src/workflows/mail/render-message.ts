@@ -7,8 +7,8 @@ import {
   type Wording,
 } from "../../modules/mail/render/render-letter"
 import type { TemplateFault } from "../../modules/mail/render/template-fault"
+import type { Sender } from "../../modules/mail/sender"
 import type MailModuleService from "../../modules/mail/service"
-import type { CurrentWording } from "../../modules/mail/templates"
 import type { MessageContent, MessageRow } from "../../modules/mail/types"
 import { letterWords } from "../../modules/mail/wording"
 import { letterContext, type LetterFacts } from "./letter-context"
@@ -38,22 +38,19 @@ const headersOf = (language: string, unsubscribeUrl: string | null): Record<stri
     : {}),
 })
 
-/** The letter with its addresses, as it is kept and sent. */
-export const contentOf = (
-  messageId: string,
+/** The letter with its addresses and headers, as it is kept and sent. */
+export const addressedLetter = (
   { subject, html, text }: RenderedLetter,
-  { facts: { order, links }, shop: { sender } }: { facts: LetterFacts; shop: LetterShop },
-  template: CurrentWording["template"]
-): MessageContent => ({
-  message_id: messageId,
+  sender: Sender,
+  { to, language, unsubscribe }: { to: string; language: string; unsubscribe: string | null }
+): Omit<MessageContent, "message_id" | "template"> => ({
   from_address: mailbox(sender.name, sender.address),
-  to_address: order.email,
+  to_address: to,
   reply_to: sender.reply_to,
   subject,
   html,
   text,
-  headers: headersOf(template.language, links.unsubscribe),
-  template,
+  headers: headersOf(language, unsubscribe),
 })
 
 const GONE: TemplateFault = {
@@ -92,7 +89,15 @@ export const renderMessages = async (
       message.id,
       letter.faults.length > 0
         ? { faults: letter.faults }
-        : contentOf(message.id, letter, about, template)
+        : {
+            message_id: message.id,
+            template,
+            ...addressedLetter(letter, about.shop.sender, {
+              to: about.facts.order.email,
+              language: template.language,
+              unsubscribe: about.facts.links.unsubscribe,
+            }),
+          }
     )
   }
   return rendered

@@ -140,6 +140,7 @@ export class Migration20261122190000 extends Migration {
         rows integer not null default 0,
         applied integer not null default 0,
         faults jsonb not null default '[]',
+        content bytea,
         actor_id text,
         received_at timestamptz not null default now(),
         finished_at timestamptz,

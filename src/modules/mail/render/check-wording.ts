@@ -3,7 +3,7 @@ import type { AllowedLinks } from "./letter-links"
 import { textEngine } from "./liquid"
 import { HTML_PARTIALS, PARTIAL_PARAMETERS } from "./partials"
 import { renderLetter, type LetterSetting, type Wording } from "./render-letter"
-import type { TemplateFault, TemplatePart } from "./template-fault"
+import { withoutRepeats, type TemplateFault, type TemplatePart } from "./template-fault"
 import { BARE_EXAMPLE, FULL_EXAMPLE, TEMPLATE_VARIABLES } from "./variables"
 
 /** Which names stand below a name: `order` → number, items …; lists know what their entries have. */
@@ -90,12 +90,12 @@ const partialFaults = (part: TemplatePart, source: string): TemplateFault[] =>
       }))
   })
 
-/** The examples' links lead to an invented shop; a wording's own must lead to the real ones. */
+/** The examples' links and addresses are of an invented shop; a wording's own must be of the real ones. */
 const withLinksOf = (context: LetterContext, allowed: AllowedLinks): LetterContext => {
   const url = allowed.origins[0] ?? `https://${allowed.domains[0] ?? "localhost"}`
   return {
     ...context,
-    shop: { ...context.shop, url },
+    shop: { ...context.shop, url, email: allowed.emails[0] ?? context.shop.email },
     payment: { ...context.payment, url: context.payment.url && url },
     tracking: context.tracking.map((parcel) => ({ ...parcel, url })),
     order: {
@@ -115,7 +115,10 @@ const withLinksOf = (context: LetterContext, allowed: AllowedLinks): LetterConte
  * Everything that would keep this wording from being a letter: it is read, its names are looked up in all
  * its branches, and it is written once for an order that has everything and once for one that has least.
  */
-export const checkWording = (wording: Wording, setting: LetterSetting): TemplateFault[] => {
+export const checkWording = (wording: Wording, given: LetterSetting): TemplateFault[] => {
+  // All shops' wording belongs to no address in particular.
+  const emails = given.allowed.emails.length > 0 ? given.allowed.emails : [FULL_EXAMPLE.shop.email]
+  const setting = { ...given, allowed: { ...given.allowed, emails } }
   const parts: [TemplatePart, string][] = [
     ["subject", wording.subject],
     ["body", wording.body],
@@ -128,13 +131,7 @@ export const checkWording = (wording: Wording, setting: LetterSetting): Template
       (example) => renderLetter(wording, withLinksOf(example, setting.allowed), setting).faults
     ),
   ]
-  const seen = new Set<string>()
-  return faults
-    .filter(({ part, line, message }) => {
-      const key = JSON.stringify([part, line, message])
-      const isNew = !seen.has(key)
-      seen.add(key)
-      return isNew
-    })
-    .sort((one, other) => one.line - other.line || one.column - other.column)
+  return withoutRepeats(faults).sort(
+    (one, other) => one.line - other.line || one.column - other.column
+  )
 }

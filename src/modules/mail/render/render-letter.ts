@@ -6,7 +6,7 @@ import { htmlEngine, simpleEngine, textEngine, type LetterEngine } from "./liqui
 import { liquidFault } from "./liquid-fault"
 import { plainText } from "./plain-text"
 import { safeHtml } from "./safe-html"
-import { placeOf, type TemplateFault, type TemplatePart } from "./template-fault"
+import { placeOf, withoutRepeats, type TemplateFault, type TemplatePart } from "./template-fault"
 import { fillWords, type LetterWords } from "../wording/words"
 
 /** What staff edit: Liquid in all parts. */
@@ -34,8 +34,6 @@ const LONGEST_SUBJECT = 200
 
 /** What mail programs show beside the subject. */
 const LONGEST_PREHEADER = 140
-
-const MOST_FAULTS = 20
 
 /** Runs one part; a fault becomes an entry and an empty text. */
 const rendering =
@@ -69,18 +67,6 @@ const preheaderOf = (text: string): string => {
     cleanLine(paragraphs.slice(paragraphs.length > 1 ? 1 : 0).join(" "), 1_000),
     LONGEST_PREHEADER
   )
-}
-
-const withoutRepeats = (faults: readonly TemplateFault[]): TemplateFault[] => {
-  const seen = new Set<string>()
-  return faults
-    .filter(({ part, line, column, message }) => {
-      const key = JSON.stringify([part, line, column, message])
-      const isNew = !seen.has(key)
-      seen.add(key)
-      return isNew
-    })
-    .slice(0, MOST_FAULTS)
 }
 
 /**

@@ -33,3 +33,19 @@ export const placeOf = (source: string, needle: string): { line: number; column:
   const before = source.slice(0, at).split("\n")
   return { line: before.length, column: before[before.length - 1].length + 1 }
 }
+
+/** Nobody reads more of them at once. */
+const MOST_FAULTS = 30
+
+/** The faults, each line's same fault once: a loop meets it many times. */
+export const withoutRepeats = (faults: readonly TemplateFault[]): TemplateFault[] => {
+  const seen = new Set<string>()
+  return faults
+    .filter(({ part, line, message }) => {
+      const key = JSON.stringify([part, line, message])
+      const isNew = !seen.has(key)
+      seen.add(key)
+      return isNew
+    })
+    .slice(0, MOST_FAULTS)
+}

@@ -1,3 +1,5 @@
+import { letterWords } from "../wording"
+import { letterAmount, letterDate } from "./letter-amounts"
 import type { LetterContext } from "./letter-context"
 
 /** A name that wordings may use: what it stands for, in the languages of the staff, and how it may look. */
@@ -236,6 +238,33 @@ export const FULL_EXAMPLE: LetterContext = {
   tracking: [{ number: "LX123456789DE", carrier: "DHL", url: "https://tea.example/track" }],
   refill: { products: ITEMS, period_days: 60, url: "https://tea.example" },
   unsubscribe_url: "https://tea.example/unsubscribe",
+}
+
+/** The same order as letters in another language show it. */
+export const exampleIn = (language: string): LetterContext => {
+  const words = letterWords(language)
+  const money = (amount: string): string => letterAmount(amount, "EUR", language)
+  const items = [
+    { ...ITEMS[0], price: money("24.50"), total: money("49.00") },
+    { ...ITEMS[1], price: money("40.00"), total: money("40.00") },
+  ]
+  return {
+    ...FULL_EXAMPLE,
+    order: {
+      ...FULL_EXAMPLE.order,
+      date: letterDate(new Date("2026-11-03"), language),
+      status: words.statuses.shipped,
+      total: money("84.90"),
+      subtotal: money("89.00"),
+      discount: money("15.00"),
+      delivery: money("5.95"),
+      insurance: money("4.95"),
+      items,
+    },
+    payment: { ...FULL_EXAMPLE.payment, method: words.methods.credit_card },
+    refund: { amount: money("84.90") },
+    refill: { ...FULL_EXAMPLE.refill, products: items },
+  }
 }
 
 /** The opposite: an order that lacks everything it may lack. A wording must read well with this too. */

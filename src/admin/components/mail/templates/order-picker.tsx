@@ -13,7 +13,8 @@ type OrderPickerProps = {
   shopId: string | null
   /** The order that the preview is of. */
   current: { id: string; display_id: number } | null
-  onChoose: (id: string) => void
+  /** Null: an invented order. */
+  onChoose: (id: string | null) => void
 }
 
 /** Which real order the letter is tried with. */
@@ -35,7 +36,7 @@ export const OrderPicker = ({ shopId, current, onChoose }: OrderPickerProps) => 
       <Popover.Trigger asChild>
         <Button size="small" variant="secondary">
           <MagnifyingGlass />
-          {current ? t("preview.order", { number: current.display_id }) : t("preview.choose")}
+          {current ? t("preview.order", { number: current.display_id }) : t("preview.example")}
         </Button>
       </Popover.Trigger>
       <Popover.Content
@@ -77,6 +78,22 @@ export const OrderPicker = ({ shopId, current, onChoose }: OrderPickerProps) => 
             </li>
           ))}
         </ul>
+        <button
+          type="button"
+          aria-current={current === null}
+          onClick={() => {
+            onChoose(null)
+            setOpen(false)
+          }}
+          className="hover:bg-ui-bg-base-hover aria-[current=true]:bg-ui-bg-base-pressed focus-visible:shadow-borders-focus border-ui-border-base mt-1 w-full rounded-md px-2 py-1.5 text-start outline-none"
+        >
+          <span className="txt-compact-small-plus text-ui-fg-base block">
+            {t("preview.example")}
+          </span>
+          <span className="txt-compact-xsmall text-ui-fg-subtle block">
+            {t("preview.exampleText")}
+          </span>
+        </button>
         {data?.orders.length === 0 && (
           <Text size="small" className="text-ui-fg-subtle px-2 py-3">
             {t("preview.noOrders")}

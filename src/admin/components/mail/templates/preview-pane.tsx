@@ -14,7 +14,7 @@ type PreviewPaneProps = {
   faults: number
   error: CrmError | null
   shopId: string | null
-  onChoose: (orderId: string) => void
+  onChoose: (orderId: string | null) => void
 }
 
 /** The letter as the customer of a real order would get it, while it is being written. */
@@ -40,7 +40,7 @@ export const PreviewPane = ({ preview, faults, error, shopId, onChoose }: Previe
               {t("message.subject")}
             </Text>
             <p className="txt-compact-medium-plus text-ui-fg-base break-words">
-              {preview.subject ?? "–"}
+              {preview.subject || "–"}
             </p>
           </div>
           <LetterView

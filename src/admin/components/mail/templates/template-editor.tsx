@@ -4,7 +4,7 @@ import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useNavigate } from "react-router-dom"
 
-import { useTemplate, useTemplates } from "../../../hooks/api/mail-templates"
+import { useRecentOrders, useTemplate, useTemplates } from "../../../hooks/api/mail-templates"
 import { useOrderFilters } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
 import { useMailWords } from "../../../hooks/use-mail-words"
@@ -76,7 +76,9 @@ const Loaded = ({ scope, answer }: LoadedProps) => {
     text: template.text,
   }
   const [draft, setDraft] = useState<Wording | null>(null)
-  const [orderId, setOrderId] = useState<string>()
+  // Until another one is chosen it is the latest order that there is.
+  const [chosen, setChosen] = useState<string | null>()
+  const { data: recent } = useRecentOrders("", scope.shop_id)
   const [asking, setAsking] = useState<"save" | "test" | null>(null)
   const wording = draft ?? saved
   const dirty = draft !== null && !isSame(draft, saved)
@@ -90,8 +92,9 @@ const Loaded = ({ scope, answer }: LoadedProps) => {
     source.shop_id === scope.shop_id && source.language === scope.language
       ? source.version
       : "shipped"
+  const orderId = chosen === undefined ? (recent?.orders[0]?.id ?? null) : chosen
   const input = { ...scope, ...wording, order_id: orderId }
-  const live = useLivePreview(input)
+  const live = useLivePreview(recent ? input : null)
 
   return (
     <>
@@ -133,7 +136,7 @@ const Loaded = ({ scope, answer }: LoadedProps) => {
               faults={live.faults.length}
               error={live.error}
               shopId={scope.shop_id}
-              onChoose={setOrderId}
+              onChoose={setChosen}
             />
           </Container>
         </div>

@@ -19,7 +19,7 @@ export const useLivePreview = (input: PreviewInput | null) => {
 
   const { data, error, isPlaceholderData } = usePreview(asked)
   const lastGood = useRef<PreviewAnswer | null>(null)
-  if (data && data.html !== null) {
+  if (data?.faults.length === 0) {
     lastGood.current = data
   }
   return {

@@ -60,10 +60,10 @@ export const VariableList = ({ variables, partials, onInsert }: VariableListProp
     entries.filter(({ name, meaning }) => `${name} ${meaning}`.toLowerCase().includes(wanted))
 
   const blocks = found(
-    partials.map(({ name, usage, meaning }) => ({
+    partials.map(({ name, usage, meanings }) => ({
       name,
       code: usage,
-      meaning: meaning[meaningIn],
+      meaning: meanings[meaningIn],
       note: null,
     }))
   )
@@ -71,7 +71,7 @@ export const VariableList = ({ variables, partials, onInsert }: VariableListProp
     variables.map((variable) => ({
       name: variable.name,
       code: codeOfVariable(variable),
-      meaning: variable.meaning[meaningIn],
+      meaning: variable.meanings[meaningIn],
       note: variable.optional ? t("variables.optional") : null,
     }))
   )

@@ -73,6 +73,15 @@ export const VersionHistory = ({
       ? t("template.version", { version })
       : t(scope.shop_id ? "template.common" : "template.shipped")
 
+  // The server writes no sentence where nobody has written one.
+  const noteOf = (note: string): string => {
+    const restored = /^↩ ?(\d*)$/.exec(note)
+    if (!restored) {
+      return note
+    }
+    return t("versions.restored", { name: nameOf(Number(restored[1]) || "shipped") })
+  }
+
   return (
     <Panel title={t("versions.title")}>
       <ul className="divide-ui-border-base divide-y">
@@ -94,7 +103,7 @@ export const VersionHistory = ({
               </span>
               {version.note && (
                 <span className="txt-compact-small text-ui-fg-base break-words">
-                  {version.note}
+                  {noteOf(version.note)}
                 </span>
               )}
               <span className="txt-compact-xsmall text-ui-fg-subtle flex flex-wrap gap-x-1.5">
