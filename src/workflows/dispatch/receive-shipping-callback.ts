@@ -36,9 +36,11 @@ const LONGEST_EVENT_ID = 200
 /** What a callback is once its signature is believed. */
 type Believed = { event_id: string; event_type: string } | "unreadable"
 
-/** PostgreSQL's text cannot hold NUL. */
-const keepableText = (body: Buffer): string =>
-  hideSecrets(body.toString("utf8").replaceAll("\u0000", ""))
+/**
+ * PostgreSQL's text cannot hold NUL. Nothing is hidden in it: a tracking number can look like a card's, and
+ * a supplier's signature is over all of it.
+ */
+const keepableText = (body: Buffer): string => body.toString("utf8").replaceAll("\u0000", "")
 
 const keepableHeaders = (headers: ShippingCallbackInput["headers"]): Record<string, string> =>
   Object.fromEntries(
