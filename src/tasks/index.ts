@@ -1,12 +1,15 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { applyCallbackTask } from "./apply-callback"
+import { applyShippingCallbackTask } from "./apply-shipping-callback"
 import { chargeOrderTask } from "./charge-order"
 import { checkAttemptTask } from "./check-attempt"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { findSilentParcelsTask } from "./find-silent-parcels"
 import { forgetCards } from "./forget-cards"
 import { mirrorPaymentTask } from "./mirror-payment"
+import { pollTrackingTask } from "./poll-tracking"
 import { prune } from "./prune"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
@@ -14,6 +17,7 @@ import { remindPaymentsTask } from "./remind-payments"
 import { retryBrokenLettersTask } from "./retry-broken-letters"
 import { retryChargeTask } from "./retry-charge"
 import { runBulkJob } from "./run-bulk-job"
+import { runTrackingImportTask } from "./run-tracking-import"
 import { sendAttemptTask } from "./send-attempt"
 import { sendRefillsTask } from "./send-refills"
 import { sendRefundTask } from "./send-refund"
@@ -49,6 +53,10 @@ export const tasks: Record<string, Task> = {
   "check-attempt": checkAttemptTask,
   "retry-charge": retryChargeTask,
   "recover-attempts": recoverAttemptsTask,
+  "apply-shipping-callback": applyShippingCallbackTask,
+  "poll-tracking": pollTrackingTask,
+  "find-silent-parcels": findSilentParcelsTask,
+  "run-tracking-import": runTrackingImportTask,
   "remind-payments": remindPaymentsTask,
   "send-refills": sendRefillsTask,
   "retry-broken-letters": retryBrokenLettersTask,
@@ -96,6 +104,16 @@ export const schedule: ScheduledTask[] = [
     task: "send-refills",
     cron: "5 * * * *",
     meaning: "customers are reminded to order again on the day that they have chosen",
+  },
+  {
+    task: "poll-tracking",
+    cron: "*/5 * * * *",
+    meaning: "carriers are asked about parcels whose turn it is: what callbacks miss is found",
+  },
+  {
+    task: "find-silent-parcels",
+    cron: "25 * * * *",
+    meaning: "parcels that nothing has been heard of for days are put before a person",
   },
   {
     task: "refresh-exchange-rates",

@@ -4,6 +4,8 @@ import type CrmOrderModuleService from "../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../modules/payment_cascade"
 import { UNVERIFIED_KEPT_DAYS } from "../modules/payment_cascade/callback-rules"
 import type PaymentCascadeModuleService from "../modules/payment_cascade/service"
+import { DISPATCH_MODULE } from "../modules/dispatch"
+import type DispatchModuleService from "../modules/dispatch/service"
 import { SHOP_MODULE } from "../modules/shop"
 import type ShopModuleService from "../modules/shop/service"
 import { STAFF_MODULE } from "../modules/staff"
@@ -28,4 +30,6 @@ export const prune = async (
   await shops.pruneRequestLog()
   await staff.pruneSignInAttempts()
   await payments.callbacks.pruneUnverified(UNVERIFIED_KEPT_DAYS)
+  const { callbacks }: DispatchModuleService = container.resolve(DISPATCH_MODULE)
+  await callbacks.pruneUnverified(UNVERIFIED_KEPT_DAYS)
 }
