@@ -15,7 +15,17 @@ const LONGEST_UPLOAD = "11mb"
 export const staffMiddlewares: MiddlewareRoute[] = [
   {
     methods: ["POST"],
+    matcher: "/admin/crm/tracking-imports",
+    bodyParser: { sizeLimit: LONGEST_UPLOAD },
+  },
+  {
+    methods: ["POST"],
     matcher: "/admin/crm/suppliers/:id/answers",
+    bodyParser: { sizeLimit: LONGEST_UPLOAD },
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/crm/catalogue/import",
     bodyParser: { sizeLimit: LONGEST_UPLOAD },
   },
   { matcher: "/admin", middlewares: [refuseForeignOrigin, identifyStaff, requireStaffPermission] },

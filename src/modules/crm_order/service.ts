@@ -597,6 +597,21 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return new Map(rows.map(({ id, display_id }) => [id, display_id]))
   }
 
+  /** The orders that people call by these public ids or display numbers. */
+  async findByNames(
+    ids: readonly string[],
+    displayIds: readonly number[]
+  ): Promise<Pick<CrmOrderRow, "id" | "display_id">[]> {
+    const found = async (
+      column: "id" | "display_id",
+      values: readonly (string | number)[]
+    ): Promise<Pick<CrmOrderRow, "id" | "display_id">[]> =>
+      values.length === 0
+        ? []
+        : this.connection("crm_order").select("id", "display_id").whereIn(column, values)
+    return [...(await found("id", ids)), ...(await found("display_id", displayIds))]
+  }
+
   /** Whom these orders are for, by id, archived ones included. */
   async recipients(ids: readonly string[]): Promise<Map<string, OrderRecipient>> {
     const rows: OrderRecipient[] = await this.connection("crm_order")

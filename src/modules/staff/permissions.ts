@@ -109,6 +109,21 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/callbacks/:id", MANAGEMENT),
   allow(["POST"], "/admin/crm/callbacks/:id/replay", MANAGEMENT),
 
+  // --- Our own: tracking numbers, and what carriers tell ----------------------------------------
+  allow(READ, "/admin/crm/orders/:id/tracking-numbers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/tracking-numbers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/tracking-numbers/:tracking_id/send", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/tracking-numbers/:tracking_id/remove", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/lost", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/found", MANAGEMENT),
+  allow(READ, "/admin/crm/carriers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/carriers/recognise", MANAGEMENT),
+  allow(["POST"], "/admin/crm/tracking-imports", MANAGEMENT),
+  allow(READ, "/admin/crm/tracking-imports/:id", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-callbacks", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-callbacks/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/shipping-callbacks/:id/replay", MANAGEMENT),
+
   // --- Our own: processors, routing, the books ---------------------------------------------------
   // Secrets and the address they are sent to are the administrator's alone: save-account.ts.
   allow(READ, "/admin/crm/orders/:id/ledger", MANAGEMENT),
