@@ -7,7 +7,7 @@ import { trackingNumber } from "./tracking.mjs"
 const TOKEN = "warehouse-token-of-the-demo"
 const CALLBACK_SECRET = "warehouse-callback-secret-of-the-demo"
 
-/** The id of the demo's supplier, so that callbacks find it. */
+/** The id of the demo's supplier, under which its callbacks come. */
 export const WAREHOUSE_ID = "supp_demo_rest"
 
 /** Seconds until a callback that was not taken is sent once more. */
@@ -63,12 +63,15 @@ export const createWarehouse = ({ state, faults, later, callbacks }) => {
   }
 
   const post = async ({ headers, body }) => {
-    const response = await fetch(`${callbacks}/hooks/shipping/${WAREHOUSE_ID}`, {
-      method: "POST",
-      headers,
-      body,
-      signal: AbortSignal.timeout(10_000),
-    })
+    const response = await fetch(
+      `${callbacks}/hooks/shipping/${state.callback_id ?? WAREHOUSE_ID}`,
+      {
+        method: "POST",
+        headers,
+        body,
+        signal: AbortSignal.timeout(10_000),
+      }
+    )
     await response.arrayBuffer()
     return response.status
   }
@@ -171,6 +174,10 @@ export const createWarehouse = ({ state, faults, later, callbacks }) => {
       return withFault(fault, async () => act({ request, reference }))
     },
     actions: { ship, tell },
+    /** Another supplier of ours that callbacks are for. */
+    callBackAs: (id) => {
+      state.callback_id = id
+    },
     supplier: ({ url }) => ({
       id: WAREHOUSE_ID,
       provider: "rest",
