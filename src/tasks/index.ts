@@ -3,6 +3,7 @@ import { applyCallbackTask } from "./apply-callback"
 import { applyShippingCallbackTask } from "./apply-shipping-callback"
 import { chargeOrderTask } from "./charge-order"
 import { checkAttemptTask } from "./check-attempt"
+import { collectSupplierFilesTask } from "./collect-supplier-files"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
@@ -11,6 +12,7 @@ import { forgetCards } from "./forget-cards"
 import { mirrorPaymentTask } from "./mirror-payment"
 import { pollTrackingTask } from "./poll-tracking"
 import { prune } from "./prune"
+import { readSupplierFileTask } from "./read-supplier-file"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { remindPaymentsTask } from "./remind-payments"
@@ -60,6 +62,8 @@ export const tasks: Record<string, Task> = {
   "remind-payments": remindPaymentsTask,
   "send-refills": sendRefillsTask,
   "retry-broken-letters": retryBrokenLettersTask,
+  "collect-supplier-files": collectSupplierFilesTask,
+  "read-supplier-file": readSupplierFileTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -114,6 +118,11 @@ export const schedule: ScheduledTask[] = [
     task: "find-silent-parcels",
     cron: "25 * * * *",
     meaning: "parcels that nothing has been heard of for days are put before a person",
+  },
+  {
+    task: "collect-supplier-files",
+    cron: "*/5 * * * *",
+    meaning: "answer files that suppliers have left for us are fetched, each once",
   },
   {
     task: "refresh-exchange-rates",

@@ -18,5 +18,10 @@ export const staffMiddlewares: MiddlewareRoute[] = [
     matcher: "/admin/crm/tracking-imports",
     bodyParser: { sizeLimit: LONGEST_UPLOAD },
   },
+  {
+    methods: ["POST"],
+    matcher: "/admin/crm/suppliers/:id/answers",
+    bodyParser: { sizeLimit: LONGEST_UPLOAD },
+  },
   { matcher: "/admin", middlewares: [refuseForeignOrigin, identifyStaff, requireStaffPermission] },
 ]

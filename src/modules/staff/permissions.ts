@@ -175,6 +175,17 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/mail/caught", MANAGEMENT),
   allow(READ, "/admin/crm/mail/caught/:id", MANAGEMENT),
 
+  // --- Our own: suppliers and their files ---------------------------------------------------------
+  // Secrets and the address that parcels are sent to are the administrator's alone: save-supplier.ts.
+  allow(READ, "/admin/crm/suppliers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers/:id/check", MANAGEMENT),
+  allow(READ, "/admin/crm/suppliers/:id/files", MANAGEMENT),
+  allow(READ, "/admin/crm/suppliers/:id/exchanges", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers/:id/answers", MANAGEMENT),
+  allow(["GET", "POST"], "/admin/crm/suppliers/:id/export", MANAGEMENT),
+
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),
   allow(["POST"], "/admin/crm/attention/:id/resolve", MANAGEMENT),

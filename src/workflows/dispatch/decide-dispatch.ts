@@ -1,6 +1,7 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { newEntityId } from "../../lib/entity-id"
 import type { Transaction } from "../../lib/unit-of-work"
+import type { OrderStatus } from "../../modules/crm_order/order-status"
 import type { OrderStateRow } from "../../modules/crm_order/service"
 import { DISPATCH_MODULE } from "../../modules/dispatch"
 import { standingPieces } from "../../modules/dispatch/hand-over-steps"
@@ -103,6 +104,9 @@ export const piecesOf = (parcels: readonly PlannedParcel[]): Map<string, number>
   return pieces
 }
 
+/** Where what one of several suppliers has rejected, or what was taken back, may be sent again. */
+const SENDABLE_AGAIN: readonly OrderStatus[] = ["packed", "shipped", "reshipped"]
+
 const words = (status: string): string => status.replaceAll("_", " ")
 
 type Standing = { shipments: ShipmentRow[]; pieces: ReadonlyMap<string, number> }
@@ -140,7 +144,9 @@ const decide = (
   if (order.archived_at) {
     return stays("archived", "The order is archived.")
   }
-  if (order.status !== "approved") {
+  const maySend =
+    order.status === "approved" || (shipments.length > 0 && SENDABLE_AGAIN.includes(order.status))
+  if (!maySend) {
     return stays(
       "not_approved",
       `Only an approved order is sent to its shipper; this one is ${words(order.status)}.`

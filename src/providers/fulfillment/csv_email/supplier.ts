@@ -18,6 +18,8 @@ export type ParcelLetter = {
   message_id: string
   at: Date
   to: string
+  /** Null: the installation's own sender. */
+  from: string | null
   reply_to: string | null
   /** A mail account of ours; null is the usual one. */
   account_id: string | null
@@ -52,6 +54,7 @@ const DEFAULT_TEXT =
 
 const FIELDS: readonly SettingField[] = [
   field("to", "text", { required: true }),
+  field("from", "text"),
   field("reply_to", "text"),
   field("account_id", "text"),
   field("subject", "text", { default: DEFAULT_SUBJECT }),
@@ -59,6 +62,11 @@ const FIELDS: readonly SettingField[] = [
   ...ORDER_FILE_FIELDS,
   ...ANSWER_FILE_FIELDS,
 ]
+
+const addressFault = (settings: Settings, name: string): string | null => {
+  const address = textOf(settings, name)
+  return address === "" || isAddress(address) ? null : "An e-mail address, or nothing."
+}
 
 const wordsFault = (settings: Settings, name: string): string | null => {
   const text = textOf(settings, name)
@@ -68,11 +76,11 @@ const wordsFault = (settings: Settings, name: string): string | null => {
 }
 
 const checkSettings = (settings: Settings): Record<string, string> => {
-  const replyTo = textOf(settings, "reply_to")
   return withFaults(parcelFileFaults(FIELDS, settings), {
     ...answerFileFaults(settings),
     to: isAddress(textOf(settings, "to")) ? null : "One e-mail address.",
-    reply_to: replyTo === "" || isAddress(replyTo) ? null : "An e-mail address, or nothing.",
+    from: addressFault(settings, "from"),
+    reply_to: addressFault(settings, "reply_to"),
     subject: /[\r\n]/.test(textOf(settings, "subject"))
       ? "A subject has one line."
       : wordsFault(settings, "subject"),
@@ -87,6 +95,7 @@ const letterOf = (settings: Settings, batch: HandOverBatch): ParcelLetter => {
     message_id: `parcels-${createHash("sha256").update(batch.name).digest("hex").slice(0, 32)}`,
     at: batch.at,
     to: textOf(settings, "to"),
+    from: textOf(settings, "from") || null,
     reply_to: textOf(settings, "reply_to") || null,
     account_id: textOf(settings, "account_id") || null,
     subject: fillText(textOf(settings, "subject", DEFAULT_SUBJECT), values),

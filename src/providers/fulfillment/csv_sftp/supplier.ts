@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises"
 import type SftpClient from "ssh2-sftp-client"
 import { ANSWER_FILE_FIELDS, answerFileFaults, readAnswerFile } from "../answer-files"
 import { ORDER_FILE_FIELDS, parcelFileFaults, writeParcelFile } from "../csv-files"
+import { decodeText } from "../file-text"
 import { numberOf, textOf, withFaults, type Settings } from "../settings"
 import type {
   CollectedFile,
@@ -98,46 +99,59 @@ const readWhole = async (client: SftpClient, place: string): Promise<Buffer> => 
   return content
 }
 
-/** What lies under a name already: `same` bytes, `other` ones, or nothing. */
-const whatLiesAt = async (
-  client: SftpClient,
-  place: string,
-  bytes: Buffer
-): Promise<"same" | "other" | null> => {
-  if (!(await isFile(client, place))) {
-    return null
-  }
-  const { size } = await client.stat(place)
-  const isSame = size === bytes.length && (await readWhole(client, place)).equals(bytes)
-  return isSame ? "same" : "other"
-}
-
 /** Nothing has been handed over, and why. */
 class NotHandedOver extends Error {}
 
+type OrderFile = { name: string; bytes: Buffer; numbers: readonly string[] }
+
+/**
+ * A file of this name that lies with the supplier already: it has been handed over, since nobody else
+ * writes such names and none is there before it is complete. Null when there is none.
+ */
+const fileThere = async (
+  client: SftpClient,
+  settings: Settings,
+  name: string
+): Promise<Buffer | null> => {
+  for (const folder of [
+    textOf(settings, "folder_out", "orders"),
+    textOf(settings, "folder_taken"),
+  ]) {
+    const place = folder === "" ? "" : path.join(folder, name)
+    if (place !== "" && (await isFile(client, place))) {
+      return readWhole(client, place)
+    }
+  }
+  return null
+}
+
+/** `…-P1` is not in a text that only holds `…-P12`. */
+const namesParcel = (text: string, number: string): boolean => {
+  const at = text.indexOf(number)
+  return (
+    at >= 0 &&
+    (!/\d/.test(text[at + number.length] ?? "") || namesParcel(text.slice(at + 1), number))
+  )
+}
+
 /**
  * Puts a file where the supplier takes it, complete or not at all: under a temporary name first, then
- * renamed. One that lies there, or in the folder of those he has taken, is not written a second time.
+ * renamed. One that he has already is not written a second time, nor over.
+ *
+ * @returns the parcels that he has; all of them, unless an earlier file of this name had others
  */
 const putFile = async (
   client: SftpClient,
   settings: Settings,
-  { name, bytes }: { name: string; bytes: Buffer },
+  { name, bytes, numbers }: OrderFile,
   beforeNaming: () => void
-): Promise<void> => {
-  const folders = [textOf(settings, "folder_out", "orders"), textOf(settings, "folder_taken")]
-  const [place, takenPlace] = folders.map((folder) =>
-    folder === "" ? "" : path.join(folder, name)
-  )
-  for (const known of [place, takenPlace].filter((one) => one !== "")) {
-    const lies = await whatLiesAt(client, known, bytes)
-    if (lies === "same") {
-      return
-    }
-    if (lies === "other") {
-      throw new NotHandedOver(`Another file lies at ${known}: nothing was written over it.`)
-    }
+): Promise<readonly string[]> => {
+  const there = await fileThere(client, settings, name)
+  if (there) {
+    const text = decodeText(there, "windows-1251")
+    return there.equals(bytes) ? numbers : numbers.filter((number) => namesParcel(text, number))
   }
+  const place = path.join(textOf(settings, "folder_out", "orders"), name)
   const draft = `${place}.tmp`
   await client.put(bytes, draft)
   const { size } = await client.stat(draft)
@@ -146,19 +160,21 @@ const putFile = async (
   }
   beforeNaming()
   await client.rename(draft, place)
+  return numbers
 }
 
 const answersFor = (
-  batch: HandOverBatch,
+  numbers: readonly string[],
   outcome: ParcelAnswer["outcome"],
   message: string | null
 ): ParcelAnswer[] =>
-  batch.parcels.map(({ number }) => ({ number, outcome, reference: null, message, tracking: [] }))
+  numbers.map((number) => ({ number, outcome, reference: null, message, tracking: [] }))
 
 const handOver = async (access: SupplierAccess, batch: HandOverBatch): Promise<HandOverResult> => {
   const { settings } = access
   const name = `${batch.name}.csv`
   const bytes = writeParcelFile(settings, batch)
+  const numbers = batch.parcels.map(({ number }) => number)
   const at = new Date()
   const told = (outcome: string) => [
     {
@@ -171,15 +187,21 @@ const handOver = async (access: SupplierAccess, batch: HandOverBatch): Promise<H
   // Until the rename nobody else can see the file; from then on only looking again tells.
   let isNamed = false
   try {
-    await withSftp(access, (client) =>
-      putFile(client, settings, { name, bytes }, () => (isNamed = true))
+    const file = { name, bytes, numbers }
+    const there = await withSftp(access, (client) =>
+      putFile(client, settings, file, () => (isNamed = true))
     )
-    return { answers: answersFor(batch, "taken", null), exchanges: told("written"), failure: null }
+    const isAll = there.length === numbers.length
+    return {
+      answers: answersFor(there, "taken", null),
+      exchanges: told(isAll ? "it lies there" : `lies there with ${there.length} of them only`),
+      failure: isAll ? null : `Another file named ${name} lies there: nothing was written over it.`,
+    }
   } catch (error) {
     const words = sftpWords(error)
     return isNamed && !(error instanceof NotConnected)
       ? {
-          answers: answersFor(batch, "unknown", words),
+          answers: answersFor(numbers, "unknown", words),
           exchanges: told(`nobody knows: ${words}`),
           failure: null,
         }

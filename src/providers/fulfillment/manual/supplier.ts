@@ -5,7 +5,8 @@ import type { SettingField, Supplier } from "../supplier"
 
 const FIELDS: readonly SettingField[] = [...ORDER_FILE_FIELDS, ...ANSWER_FILE_FIELDS]
 
-const BATCH = 5_000
+/** More at once would keep the person waiting; what is left is the next export. */
+const BATCH = 500
 
 /**
  * A supplier whose parcels a person fetches as a spreadsheet and whose answers a person uploads. The
