@@ -49,17 +49,6 @@ const paymentProviders = ["stripe", "nmi", "paypal", "btcpay"].map((name) => ({
   resolve: `./src/providers/payment/${name}`,
 }))
 
-/**
- * The kinds of suppliers as Medusa's fulfilment providers: they too only keep its records. Medusa's own
- * provider stays for what has been made with it.
- */
-const fulfillmentProviders = [
-  { resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" },
-  ...["rest", "csv_sftp", "csv_email", "manual"].map((name) => ({
-    resolve: `./src/providers/fulfillment/${name}`,
-  })),
-]
-
 /** What Medusa itself is asked to tell somebody (plug-ins); our letters are the module `mail`'s. */
 const notificationProviders = [
   {
@@ -80,6 +69,17 @@ const notificationProviders = [
         },
       ]
     : []),
+]
+
+/**
+ * The kinds of suppliers as Medusa's fulfilment providers: they too only keep its records. Medusa's own
+ * provider stays for what has been made with it.
+ */
+const fulfillmentProviders = [
+  { resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" },
+  ...["rest", "csv_sftp", "csv_email", "manual"].map((name) => ({
+    resolve: `./src/providers/fulfillment/${name}`,
+  })),
 ]
 
 const config = defineConfig({
@@ -121,14 +121,14 @@ const config = defineConfig({
       options: { providers: paymentProviders },
     },
     {
-      key: Modules.FULFILLMENT,
-      resolve: "@medusajs/medusa/fulfillment",
-      options: { providers: fulfillmentProviders },
-    },
-    {
       key: Modules.NOTIFICATION,
       resolve: "@medusajs/medusa/notification",
       options: { providers: notificationProviders },
+    },
+    {
+      key: Modules.FULFILLMENT,
+      resolve: "@medusajs/medusa/fulfillment",
+      options: { providers: fulfillmentProviders },
     },
     ...redisModules,
   ],

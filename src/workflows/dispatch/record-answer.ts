@@ -13,14 +13,10 @@ import {
   type AnswerSource,
 } from "../../modules/dispatch/hand-over-steps"
 import type DispatchModuleService from "../../modules/dispatch/service"
-import type { ShipmentRow, TrackingSource } from "../../modules/dispatch/types"
+import type { ShipmentRow } from "../../modules/dispatch/types"
 import type { ParcelAnswer } from "../../providers/fulfillment/supplier"
 import { raiseOnOrder, resolveOnOrder } from "../attention/order-attention"
-import {
-  addTrackingNumbersWithin,
-  tellConflict,
-  type AddTrackingNumberInput,
-} from "./add-tracking-number"
+import { addToldNumbersWithin } from "./add-told-numbers"
 import { readParcels, settleParcels } from "./settle-parcels"
 
 export type RecordAnswerInput = {
@@ -92,47 +88,9 @@ const recordWithin = async (
     replaced: own !== undefined && !isUncovered(own, parcels),
   })
   await applyEffect(container, transaction, { shipment, effect, answer, source, actor, cause })
-  if (answer.outcome !== "rejected" && answer.tracking.length > 0) {
-    await addToldNumbers(container, transaction, { shipment, answer, source, actor, cause })
-  }
+  const told = { parcel: shipment, told: answer.tracking, source, actor, cause }
+  await addToldNumbersWithin(container, transaction, told)
   return shipments.read(shipment_id, transaction)
-}
-
-const TRACKING_SOURCES: Record<AnswerSource, TrackingSource> = {
-  hand_over: "answer",
-  ask: "answer",
-  callback: "callback",
-  file: "file",
-  upload: "file",
-  staff: "typed",
-}
-
-/**
- * The numbers that were told with an answer go out to the customer in the same transaction. One that
- * cannot be true is put before a person: it must not undo what else has been learned.
- */
-const addToldNumbers = async (
-  container: MedusaContainer,
-  transaction: Transaction,
-  { shipment, answer, source, actor, cause }: Omit<Applied, "effect">
-): Promise<void> => {
-  const inputs = answer.tracking.map(({ number, carrier }): AddTrackingNumberInput => ({
-    order_id: shipment.crm_order_id,
-    shipment_id: shipment.id,
-    number,
-    carrier,
-    source: TRACKING_SOURCES[source],
-    actor,
-    send: true,
-    cause,
-  }))
-  const by = { actor, cause }
-  const outcomes = await addTrackingNumbersWithin(container, transaction, inputs, by)
-  for (const [index, outcome] of outcomes.entries()) {
-    if (!outcome.ok) {
-      await tellConflict(container, transaction, inputs[index], outcome.problem)
-    }
-  }
 }
 
 type Applied = {
