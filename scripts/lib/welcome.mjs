@@ -14,9 +14,11 @@ export const welcome = (facts) => {
     lines.push("")
     if (simulators) {
       lines.push(
-        "  SIMULATORS stand in for the payment processors: no bank is asked and no money moves.",
+        "  SIMULATORS stand in for processors and suppliers: no money moves and nothing is sent.",
         `  Stripe ${simulators.stripe}, NMI ${simulators.nmi}, PayPal ${simulators.paypal},`,
         `  BTCPay Server ${simulators.btcpay}; to make things go wrong ${simulators.control}`,
+        `  Suppliers: a warehouse ${simulators.warehouse}, a depot ${simulators.sftp},`,
+        `  one by e-mail and one by hand; to make things go wrong ${simulators.suppliers}`,
         ""
       )
     }

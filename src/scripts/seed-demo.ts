@@ -15,6 +15,7 @@ import { rotateShopCredentialWorkflow } from "../workflows/shop/workflows/rotate
 import { createStaffMemberWorkflow } from "../workflows/staff/workflows/create-staff-member"
 import { setStaffPasswordWorkflow } from "../workflows/staff/workflows/set-staff-password"
 import { seedDemoProcessors } from "./seed-demo-processors"
+import { seedDemoSuppliers } from "./seed-demo-suppliers"
 
 /** What tools and tests need to know about a demo: `.data/demo.json`, readable by its owner alone. */
 export type DemoFacts = {
@@ -144,14 +145,15 @@ type SeedOptions = {
   file: string
   url: string
   databaseUrl: string
-  /** What the simulators of processors have printed; without it nobody can be charged. */
+  /** What the simulators have printed; without it nobody can be charged, and nobody ships. */
   simulatorsFile: string | undefined
   /** Where the demo's mail catcher is read. */
   mailCatcherUrl: string | undefined
 }
 
 /**
- * Seeds the demo: shops and people, whose logins are kept in a file, and accounts at the simulators.
+ * Seeds the demo: shops and people, whose logins are kept in a file, and accounts and
+ * suppliers at the simulators.
  * Where the file is this database's, only addresses are brought up to date. Where it is lost, or
  * another database's, existing shops get new keys and existing people new passwords.
  */
@@ -162,6 +164,7 @@ export const seedDemo = async (
   await seedLogins(container, options)
   if (simulatorsFile) {
     await seedDemoProcessors(container, simulatorsFile)
+    await seedDemoSuppliers(container, simulatorsFile)
   }
 }
 
