@@ -173,7 +173,7 @@ describe("tracking numbers", () => {
     expect(got).toHaveLength(1)
     const link = /https:\/\/crm\.example(\/go\/[^"\s<)\]]+)/.exec(got[0].html ?? "")?.[1]
     const followed = await manager.request("GET", String(link))
-    expect(followed.status).toBe(302)
+    expect(followed.status).toBe(303)
     expect(followed.headers.get("location")).toBe(
       `https://www.royalmail.com/track-your-item#/tracking-results/${number}`
     )
