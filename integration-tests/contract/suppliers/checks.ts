@@ -1,5 +1,14 @@
 import assert from "node:assert/strict"
-import { batchOf, handOver, newNumber, newParcel, refusedParcel, resume, type World } from "./world"
+import {
+  batchOf,
+  handOver,
+  newNumber,
+  newParcel,
+  refusedParcel,
+  resume,
+  type Traits,
+  type World,
+} from "./world"
 
 /** One thing that every supplier must get right; it throws where it does not. */
 export type SupplierCheck = {
