@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs"
 import { exampleOrder } from "./example-order.mjs"
 
 /** What a person needs after a start: where it is, how to get in, how to make the first order. */
-export const welcome = ({ url, demoFile, simulators, mailCatcher, serverLog, dataFolder }) => {
+export const welcome = (facts) => {
+  const { url, demoFile, simulators, mailCatcher, trackingService, serverLog, dataFolder } = facts
   const lines = ["", `  Staff pages   ${url}/app`, `  API           ${url}`, ""]
   if (demoFile) {
     const { staff, shops } = JSON.parse(readFileSync(demoFile, "utf8"))
@@ -25,6 +26,13 @@ export const welcome = ({ url, demoFile, simulators, mailCatcher, serverLog, dat
       lines.push(
         "  A MAIL CATCHER takes every letter and delivers none: read them on the staff page",
         `  Mail › Caught mail, or at ${mailCatcher}/messages; SMTP_URL names a real server.`,
+        ""
+      )
+    }
+    if (trackingService) {
+      lines.push(
+        "  A TRACKING SERVICE stands in for the carriers: a parcel with a tracking number travels one",
+        `  step a minute until it is delivered; to make it do other things ${trackingService}/control.`,
         ""
       )
     }

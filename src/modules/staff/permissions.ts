@@ -168,7 +168,7 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/mail/templates/:kind", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/templates/:kind/restore", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/preview", MANAGEMENT),
-  allow(["POST"], "/admin/crm/mail/test", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/preview/send", MANAGEMENT),
   allow(READ, "/admin/crm/mail/rules", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/rules/hold-all", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/rules/switches", MANAGEMENT),

@@ -6,8 +6,8 @@ const kinds = Object.values(SUPPLIERS)
 const fields = kinds.flatMap((kind) => kind.fields)
 
 describe.each([
-  { language: "English", texts: english.supplier },
-  { language: "Russian", texts: russian.supplier },
+  { language: "English", texts: english },
+  { language: "Russian", texts: russian },
 ])("the staff pages in $language", ({ texts }) => {
   const missing = (names: readonly string[], there: object): string[] =>
     names.filter((name) => !Object.hasOwn(there, name))
@@ -16,7 +16,7 @@ describe.each([
     const names = kinds.map(({ name }) => name)
     const labels = fields.map(({ label }) => label)
     const choices = fields.flatMap(({ choices: own = [] }) => own)
-    expect(missing(names, texts.provider)).toEqual([])
+    expect(missing(names, texts.kind)).toEqual([])
     expect(missing(labels, texts.field)).toEqual([])
     expect(missing(choices, texts.choice)).toEqual([])
   })
