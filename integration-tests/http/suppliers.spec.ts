@@ -71,12 +71,15 @@ describe("suppliers on the staff API", () => {
     (await manager.post<{ ok: boolean; words: string }>(`${SUPPLIERS}/${id}/check`)).body
   const filesOf = async (id: string): Promise<AnswerFile[]> =>
     (await manager.get<{ files: AnswerFile[] }>(`${SUPPLIERS}/${id}/files`)).body.files
-  const finished = async (id: string, count: number): Promise<AnswerFile[]> =>
-    eventually(
+  const finished = async (id: string, count: number): Promise<AnswerFile[]> => {
+    const files = await eventually(
       () => filesOf(id),
-      (files) => files.length >= count && files.every(({ finished_at }) => finished_at !== null),
+      (now) => now.length >= count && now.every(({ finished_at }) => finished_at !== null),
       15_000
     )
+    expect(files.map(({ finished_at }) => finished_at)).not.toContain(null)
+    return files
+  }
   const upload = (id: string, name: string, text: string | Buffer, query = "") =>
     manager.post<
       { file: AnswerFile; is_new: boolean; rows: number; usable: number } & Refusal & {

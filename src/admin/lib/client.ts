@@ -62,11 +62,7 @@ type RequestOptions = {
 export const request = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
   send<T>(`/admin/crm${path}`, options)
 
-/**
- * Calls any route of this server.
- * @throws CrmError when the server refuses or cannot be reached.
- */
-export const send = async <T>(path: string, options: RequestOptions = {}): Promise<T> => {
+const answerOf = async (path: string, options: RequestOptions): Promise<Response> => {
   const { method = "GET", query = {}, body, headers, signal } = options
   let response: Response
   try {
@@ -86,5 +82,31 @@ export const send = async <T>(path: string, options: RequestOptions = {}): Promi
   if (!response.ok) {
     throw new CrmError(response.status, await readBody(response))
   }
-  return (await response.json()) as T
+  return response
+}
+
+/**
+ * Calls any route of this server.
+ * @throws CrmError when the server refuses or cannot be reached.
+ */
+export const send = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
+  (await (await answerOf(path, options)).json()) as T
+
+/** The name under which an answer wants to be kept. */
+const fileNameOf = (response: Response): string =>
+  /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "download"
+
+/**
+ * Calls a route of the staff API that answers a file, and has the browser keep it.
+ * @throws CrmError when the server refuses or cannot be reached.
+ */
+export const download = async (path: string, options: RequestOptions = {}): Promise<void> => {
+  const response = await answerOf(`/admin/crm${path}`, options)
+  const url = URL.createObjectURL(await response.blob())
+  const link = Object.assign(document.createElement("a"), {
+    href: url,
+    download: fileNameOf(response),
+  })
+  link.click()
+  URL.revokeObjectURL(url)
 }

@@ -4,6 +4,8 @@ import type AttentionModuleService from "../../../modules/attention/service"
 import type { AttentionEntry, AttentionPage } from "../../../modules/attention/service"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import { DISPATCH_MODULE } from "../../../modules/dispatch"
+import type DispatchModuleService from "../../../modules/dispatch/service"
 import { MAIL_MODULE } from "../../../modules/mail"
 import type MailModuleService from "../../../modules/mail/service"
 import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
@@ -22,16 +24,21 @@ const subjectNames = async (
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const mail: MailModuleService = container.resolve(MAIL_MODULE)
-  const [numbers, shops, accounts, mailAccounts] = await Promise.all([
+  const dispatch: DispatchModuleService = container.resolve(DISPATCH_MODULE)
+  const [numbers, shops, accounts, mailAccounts, suppliers] = await Promise.all([
     orders.displayIds(idsOf("order")),
     idsOf("shop").length > 0 ? shopNames(container) : [],
     idsOf("processor_account").length > 0 ? payments.accounts.list() : [],
     idsOf("mail_account").length > 0 ? mail.accounts.list() : [],
+    idsOf("supplier").length > 0 ? dispatch.suppliers.list() : [],
   ])
   return new Map([
     ...[...numbers].map(([id, number]): [string, string] => [id, `#${number}`]),
     ...shops,
-    ...[...accounts, ...mailAccounts].map(({ id, name }): [string, string] => [id, name]),
+    ...[...accounts, ...mailAccounts, ...suppliers].map(({ id, name }): [string, string] => [
+      id,
+      name,
+    ]),
   ])
 }
 

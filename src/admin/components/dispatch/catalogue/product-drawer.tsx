@@ -62,8 +62,7 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
   const faultOf = useFormFaults("dispatch", save.error)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const own = tried ? faultsOf(draft) : {}
-  const fault = (name: keyof Faults) =>
-    own[name] ? t(`catalogue.fault.${name}`) : faultOf(name)
+  const fault = (name: keyof Faults) => (own[name] ? t(`catalogue.fault.${name}`) : faultOf(name))
 
   const submit = () => {
     setTried(true)
@@ -170,10 +169,7 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
         )}
       </Field>
       <div className="grid grid-cols-[minmax(0,1fr)_96px] gap-x-3">
-        <Field
-          label={`${t("catalogue.cost")} (${t("form.optional")})`}
-          fault={fault("cost")}
-        >
+        <Field label={`${t("catalogue.cost")} (${t("form.optional")})`} fault={fault("cost")}>
           {(ids) => (
             <Input
               {...ids}

@@ -220,7 +220,9 @@ export const ProductList = () => {
               <Row
                 key={row.id}
                 row={row}
-                supplier={suppliers.find(({ id }) => id === row.supplier_id)?.name ?? row.supplier_id}
+                supplier={
+                  suppliers.find(({ id }) => id === row.supplier_id)?.name ?? row.supplier_id
+                }
                 shop={
                   row.shop_id &&
                   (options?.shops.find(({ id }) => id === row.shop_id)?.name ?? row.shop_id)
@@ -253,9 +255,7 @@ export const ProductList = () => {
         />
       )}
       {importing && <ImportCatalogue suppliers={suppliers} onClose={() => setImporting(false)} />}
-      {sending && (
-        <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />
-      )}
+      {sending && <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />}
     </>
   )
 }

@@ -93,7 +93,8 @@ export const AddTracking = ({ order, logistics, shipmentId, onClose }: DispatchD
   const [number, setNumber] = useState("")
   const [carrier, setCarrier] = useState(BY_ITSELF)
   const [parcel, setParcel] = useState(
-    shipmentId ?? (waiting.length === 1 || parcels.length === 1 ? (waiting[0] ?? parcels[0])?.id : "")
+    shipmentId ??
+      (waiting.length === 1 || parcels.length === 1 ? (waiting[0] ?? parcels[0])?.id : "")
   )
   const [tell, setTell] = useState(logistics.actions.send_tracking?.allowed ?? true)
   const [insists, setInsists] = useState(false)

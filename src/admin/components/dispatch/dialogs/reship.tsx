@@ -13,7 +13,13 @@ import { ChoiceList } from "../../payments/dialogs/choice-list"
 import { shortNumber } from "../order/parcel-item"
 import type { DispatchDialogProps } from "./types"
 
-const RESHIPPABLE: readonly Shipment["state"][] = ["shipped", "delivered", "lost", "accepted", "taken"]
+const RESHIPPABLE: readonly Shipment["state"][] = [
+  "shipped",
+  "delivered",
+  "lost",
+  "accepted",
+  "taken",
+]
 
 /** How many pieces of each line go once more; 0 leaves a line out. */
 type Quantities = Record<string, number>

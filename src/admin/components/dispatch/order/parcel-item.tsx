@@ -45,7 +45,8 @@ export const ParcelItem = ({ orderId, shipment, canReship }: ParcelItemProps) =>
   const removed = tracking.filter(({ removed_at }) => removed_at)
   const hasMessage = shipment.message && state !== "delivered"
   const claims =
-    shipment.insured && (state === "lost" || ["lost", "damaged"].includes(shipment.reship_reason ?? ""))
+    shipment.insured &&
+    (state === "lost" || ["lost", "damaged"].includes(shipment.reship_reason ?? ""))
 
   return (
     <li className="flex flex-col gap-y-3.5 px-4 py-4 md:px-6">
@@ -98,12 +99,7 @@ export const ParcelItem = ({ orderId, shipment, canReship }: ParcelItemProps) =>
       {live.length > 0 && (
         <ul className="flex flex-col gap-y-2">
           {live.map((one) => (
-            <TrackingItem
-              key={one.id}
-              orderId={orderId}
-              tracking={one}
-              canChange
-            />
+            <TrackingItem key={one.id} orderId={orderId} tracking={one} canChange />
           ))}
         </ul>
       )}

@@ -119,9 +119,7 @@ export const ParcelList = () => {
           )}
         </Tabs.Content>
       </Tabs>
-      {sending && (
-        <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />
-      )}
+      {sending && <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />}
     </Container>
   )
 }

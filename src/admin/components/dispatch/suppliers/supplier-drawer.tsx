@@ -112,7 +112,9 @@ export const SupplierDrawer = ({ kinds, supplier, onClose }: SupplierDrawerProps
   const settingFields = kind?.fields.filter((field) => field.kind !== "secret") ?? []
   const secretFields = kind?.fields.filter((field) => field.kind === "secret") ?? []
   // What works as it comes is out of the way of whoever enters a supplier for the first time.
-  const needed = settingFields.filter(({ required, default: usual }) => required || usual === undefined)
+  const needed = settingFields.filter(
+    ({ required, default: usual }) => required || usual === undefined
+  )
   const usual = settingFields.filter((field) => !needed.includes(field))
   const settingFault = (field: SettingField) =>
     broken.includes(field.name) ? t("setting.noJson") : faultOf(`settings.${field.name}`)

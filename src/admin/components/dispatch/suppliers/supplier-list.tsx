@@ -50,7 +50,10 @@ const SupplierItem = ({ supplier, kind }: SupplierItemProps) => {
       <SupplierTrouble supplier={supplier} />
       <Figures
         figures={[
-          { label: t("suppliers.figure.toSend"), value: sum(supplier, ["planned", "handing_over"]) },
+          {
+            label: t("suppliers.figure.toSend"),
+            value: sum(supplier, ["planned", "handing_over"]),
+          },
           { label: t("suppliers.figure.taken"), value: sum(supplier, ["taken"]) },
           { label: t("suppliers.figure.accepted"), value: sum(supplier, ["accepted"]) },
           {
@@ -105,9 +108,7 @@ export const SupplierList = () => {
           ))}
         </ul>
       )}
-      {adding && data && (
-        <SupplierDrawer kinds={data.providers} onClose={() => setAdding(false)} />
-      )}
+      {adding && data && <SupplierDrawer kinds={data.providers} onClose={() => setAdding(false)} />}
     </Container>
   )
 }

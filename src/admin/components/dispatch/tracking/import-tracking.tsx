@@ -41,9 +41,7 @@ const Row = ({ row }: { row: TrackingImportRow }) => (
       <code className="txt-compact-small text-ui-fg-base break-all font-mono">{row.number}</code>
       {row.order && (
         <span className="txt-compact-small">
-          <SmallLink to={cardPath(row.order.id)}>
-            #{row.order.display_id ?? row.order.id}
-          </SmallLink>
+          <SmallLink to={cardPath(row.order.id)}>#{row.order.display_id ?? row.order.id}</SmallLink>
         </span>
       )}
       {row.carrier_name && (
