@@ -78,6 +78,15 @@ const printReading = ({ targets, sizes, rows }) => {
   printTargets(targets)
 }
 
+const printDispatch = ({ targets, work }) => {
+  print("\nDISPATCH")
+  printTable(
+    ["", "number", "seconds", "per second"],
+    work.map((row) => [row.what, row.count, row.seconds, row.per_second])
+  )
+  printTargets(targets)
+}
+
 /** A target is met (true), or not (false, or the words that say by what). */
 const printTargets = (targets) =>
   Object.entries(targets).forEach(([name, met]) =>
@@ -99,6 +108,9 @@ export const printReport = ({ machine, disk_flush, parts }) => {
   }
   if (parts.mail) {
     printMail(parts.mail)
+  }
+  if (parts.dispatch) {
+    printDispatch(parts.dispatch)
   }
   if (parts.reading) {
     printReading(parts.reading)
