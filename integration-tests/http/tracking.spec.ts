@@ -205,7 +205,8 @@ describe("tracking numbers", () => {
     })
     expect(answer.body).toMatchObject({
       status: "shipped",
-      tracking_numbers: [{ number, carrier: "Royal Mail Group plc", state: null }],
+      tracking_numbers: [number],
+      tracking: [{ number, carrier: "Royal Mail Group plc", state: null }],
     })
   })
 

@@ -4,6 +4,9 @@ import path from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { readMark, writeMark } from "../lib/installation-marks"
+import { unitOfWork } from "../lib/unit-of-work"
+import { MAIL_MODULE } from "../modules/mail"
+import type MailModuleService from "../modules/mail/service"
 import { SHOP_MODULE } from "../modules/shop"
 import type ShopModuleService from "../modules/shop/service"
 import { STAFF_MODULE } from "../modules/staff"
@@ -137,6 +140,15 @@ const welcomeShop = async (
     input: { name, domains: [domain], default_currency: currency, default_language: language },
   })
   const { shop, credential } = result
+  const { rules }: MailModuleService = container.resolve(MAIL_MODULE)
+  const sender = { from_name: null, from_address: null, reply_to: `help@${domain}` }
+  await unitOfWork(container, (transaction) =>
+    rules.saveShop(
+      transaction,
+      { shop_id: shop.id, ...sender, account_id: null, payment_reminder_hours: null },
+      null
+    )
+  )
   const { api_id, api_key } = credential
   return { name, domain, currency, api_id, api_key, publishable_key: shop.publishable_key }
 }

@@ -9,6 +9,8 @@ import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { findSilentParcelsTask } from "./find-silent-parcels"
 import { forgetCards } from "./forget-cards"
+import { handOverTask } from "./hand-over"
+import { mirrorFulfillmentTask } from "./mirror-fulfillment"
 import { mirrorPaymentTask } from "./mirror-payment"
 import { pollTrackingTask } from "./poll-tracking"
 import { prune } from "./prune"
@@ -23,6 +25,7 @@ import { runTrackingImportTask } from "./run-tracking-import"
 import { sendAttemptTask } from "./send-attempt"
 import { sendRefillsTask } from "./send-refills"
 import { sendRefundTask } from "./send-refund"
+import { watchParcelsTask } from "./watch-parcels"
 
 /**
  * One piece of background work. The payload comes from the database: a task reads it with a schema
@@ -41,6 +44,9 @@ export type ScheduledTask = {
 /** Every task by the name under which `graphile_worker.add_job` knows it. */
 export const tasks: Record<string, Task> = {
   "run-bulk-job": runBulkJob,
+  "hand-over": handOverTask,
+  "watch-parcels": watchParcelsTask,
+  "mirror-fulfillment": mirrorFulfillmentTask,
   "delete-expired-cvvs": deleteExpiredCvvs,
   "compact-order-tally": compactOrderTally,
   "compact-ledger-tally": compactLedgerTally,
@@ -118,6 +124,11 @@ export const schedule: ScheduledTask[] = [
     task: "find-silent-parcels",
     cron: "25 * * * *",
     meaning: "parcels that nothing has been heard of for days are put before a person",
+  },
+  {
+    task: "watch-parcels",
+    cron: "*/10 * * * *",
+    meaning: "silent suppliers are put before a person, waiting parcels without a job get one",
   },
   {
     task: "collect-supplier-files",

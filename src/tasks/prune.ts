@@ -34,6 +34,6 @@ export const prune = async (
   await shops.pruneRequestLog()
   await staff.pruneSignInAttempts()
   await payments.callbacks.pruneUnverified(UNVERIFIED_KEPT_DAYS)
-  await dispatch.suppliers.pruneExchanges(SUPPLIER_EXCHANGE_DAYS)
   await dispatch.callbacks.pruneUnverified(UNVERIFIED_KEPT_DAYS)
+  await dispatch.suppliers.pruneExchanges(SUPPLIER_EXCHANGE_DAYS)
 }

@@ -114,7 +114,7 @@ export const startSuppliers = async ({ ports, callbacks, file, speed = 1 }) => {
       momentFaults.clear()
     },
     "POST /ship": (data) => warehouse.actions.ship(data),
-    "POST /callback-id": ({ id }) => warehouse.callBackAs(id),
+    "POST /callbacks-to": (data) => warehouse.callBack(data),
     "POST /callback": (data) => warehouse.actions.tell(data),
     "POST /answers": (data) => ({ name: "answers.csv", text: answerFile(state.own, data) }),
   }

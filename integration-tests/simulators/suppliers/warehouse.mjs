@@ -174,9 +174,10 @@ export const createWarehouse = ({ state, faults, later, callbacks }) => {
       return withFault(fault, async () => act({ request, reference }))
     },
     actions: { ship, tell },
-    /** Another supplier of ours that callbacks are for. */
-    callBackAs: (id) => {
-      state.callback_id = id
+    /** Where callbacks go from now on, and another supplier of ours that they are for. */
+    callBack: ({ url, id }) => {
+      state.callbacks = url ?? state.callbacks
+      state.callback_id = id ?? state.callback_id
     },
     supplier: ({ url }) => ({
       id: WAREHOUSE_ID,

@@ -1,3 +1,4 @@
+import type { Logistics } from "./dispatch"
 import type { Refill } from "./mail"
 import type { AttentionButton, Attempt, PaymentActions } from "./payments"
 
@@ -236,7 +237,15 @@ export type AttentionEntry = {
 
 /** An entry on the list of everything that needs a person. */
 export type ListedAttention = AttentionEntry & {
-  subject_type: "order" | "shop" | "currency" | "processor_account" | "callback" | "mail_account"
+  subject_type:
+    | "order"
+    | "shop"
+    | "currency"
+    | "processor_account"
+    | "callback"
+    | "mail_account"
+    | "supplier"
+    | "shipping_callback"
   subject_id: string
   /** How people call the subject: an order's number, an account's name. */
   subject_name: string | null
@@ -255,6 +264,8 @@ export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "at
   refill_reminder: { period_days: number; via: string } | null
   /** What becomes of that wish; a server of an older release does not say. */
   refill?: Refill | null
+  /** Its parcels; only managers and administrators are answered. */
+  logistics?: Logistics | null
   customer: ListedCustomer & { first_order_at: string | null }
   billing_address: Address | null
   shipping_address: Address | null
@@ -307,6 +318,7 @@ export type Permissions = {
   change_processors: boolean
   change_routing: boolean
   mail: boolean
+  dispatch: boolean
 }
 
 export type Me = {

@@ -23,5 +23,10 @@ export const staffMiddlewares: MiddlewareRoute[] = [
     matcher: "/admin/crm/suppliers/:id/answers",
     bodyParser: { sizeLimit: LONGEST_UPLOAD },
   },
+  {
+    methods: ["POST"],
+    matcher: "/admin/crm/catalogue/import",
+    bodyParser: { sizeLimit: LONGEST_UPLOAD },
+  },
   { matcher: "/admin", middlewares: [refuseForeignOrigin, identifyStaff, requireStaffPermission] },
 ]

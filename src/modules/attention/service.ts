@@ -217,6 +217,23 @@ class AttentionModuleService {
     return rows.map((row) => row.subject_id)
   }
 
+  /** The orders with an open entry of this kind whose `data` names the word in its list (", " between). */
+  async listOpenOrdersAbout(
+    kind: AttentionKind,
+    field: string,
+    word: string,
+    limit: number
+  ): Promise<string[]> {
+    const rows: { subject_id: string }[] = await this.connection("attention_entry")
+      .select("subject_id")
+      .where({ kind, subject_type: "order" })
+      .whereNull("resolved_at")
+      .whereRaw("? = any(string_to_array(data ->> ?, ', '))", [word, field])
+      .orderBy("since")
+      .limit(limit)
+    return rows.map((row) => row.subject_id)
+  }
+
   /** The entries of one subject, open ones first. */
   async listFor(subject: AttentionSubject): Promise<AttentionEntry[]> {
     const rows: AttentionRow[] = await this.connection("attention_entry")

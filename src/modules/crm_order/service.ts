@@ -98,6 +98,23 @@ const LIST_COLUMNS = [
   "created_at",
 ] as const satisfies readonly (keyof OrderListRow)[]
 
+const SUMMARY_COLUMNS = [
+  "id",
+  "display_id",
+  "shop_id",
+  "customer_name",
+  "country",
+  "status",
+  "currency",
+  "total",
+  "products",
+  "open_attention",
+  "created_at",
+] as const satisfies readonly (keyof CrmOrderRow)[]
+
+/** An order in a list of something else. */
+export type OrderSummary = Pick<CrmOrderRow, (typeof SUMMARY_COLUMNS)[number]>
+
 /** What the intake compares a repeated request with. */
 export type KnownOrder = Pick<
   CrmOrderRow,
@@ -668,6 +685,13 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .whereNot({ id })
       .first()
     return row !== undefined
+  }
+
+  /** What a list of parcels shows of their orders. */
+  async listSummaries(ids: readonly string[]): Promise<OrderSummary[]> {
+    return this.connection("crm_order")
+      .select(SUMMARY_COLUMNS)
+      .whereIn("id", [...new Set(ids)])
   }
 
   /** How often each of these customers has ordered and paid. */

@@ -109,6 +109,23 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/callbacks/:id", MANAGEMENT),
   allow(["POST"], "/admin/crm/callbacks/:id/replay", MANAGEMENT),
 
+  // --- Our own: who ships what, and sending orders to their shippers -----------------------------
+  allow(["POST"], "/admin/crm/orders/:id/dispatch", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/reship", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/cancel", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/ask", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/retry", MANAGEMENT),
+  allow(READ, "/admin/crm/dispatch", MANAGEMENT),
+  allow(["POST"], "/admin/crm/dispatch/preview", MANAGEMENT),
+  allow(["POST"], "/admin/crm/dispatch/send", MANAGEMENT),
+  allow(READ, "/admin/crm/catalogue", MANAGEMENT),
+  allow(["POST"], "/admin/crm/catalogue", MANAGEMENT),
+  allow(["POST"], "/admin/crm/catalogue/import", MANAGEMENT),
+  allow(["POST"], "/admin/crm/catalogue/:id", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-rules", MANAGEMENT),
+  allow(["POST"], "/admin/crm/shipping-rules", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-rules/:version", MANAGEMENT),
+
   // --- Our own: tracking numbers, and what carriers tell ----------------------------------------
   allow(READ, "/admin/crm/orders/:id/tracking-numbers", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/tracking-numbers", MANAGEMENT),
@@ -151,7 +168,7 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/mail/templates/:kind", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/templates/:kind/restore", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/preview", MANAGEMENT),
-  allow(["POST"], "/admin/crm/mail/test", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/preview/send", MANAGEMENT),
   allow(READ, "/admin/crm/mail/rules", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/rules/hold-all", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/rules/switches", MANAGEMENT),

@@ -79,7 +79,8 @@ const withoutMark = (cell: string): string =>
     .replace(/^'/, "")
     .replace(/^="(.*)"$/, "$1")
 
-type Table = { line: number; cells: string[] }[]
+/** The rows of a file, each with the line that it stood in. */
+export type Table = { line: number; cells: string[] }[]
 
 type ParsedRecord = { record: string[]; info: { lines: number } }
 
@@ -130,16 +131,25 @@ const tableOfXlsx = async (bytes: Buffer): Promise<Table> => {
 const isXlsx = ({ bytes }: ImportFile): boolean => bytes.subarray(0, 2).toString("latin1") === "PK"
 
 /**
+ * The filled rows of a spreadsheet, or of a CSV file in any usual encoding.
+ *
+ * @throws Problem 422 `unreadable_file`
+ */
+export const readTable = async (file: ImportFile): Promise<Table> => {
+  const table = isXlsx(file)
+    ? await tableOfXlsx(file.bytes)
+    : tableOfText(decodeText(file.bytes, "windows-1251"))
+  return table.filter(({ cells }) => cells.some((cell) => cell !== ""))
+}
+
+/**
  * Reads tracking numbers from a spreadsheet, a CSV file in any usual encoding, or pasted text: an order's
  * or parcel's number, the tracking number, and perhaps the carrier. Headings are found by their words.
  *
  * @throws Problem 422 `unreadable_file`, `too_many_rows`
  */
 export const readTrackingFile = async (file: ImportFile): Promise<ImportRow[]> => {
-  const table = isXlsx(file)
-    ? await tableOfXlsx(file.bytes)
-    : tableOfText(decodeText(file.bytes, "windows-1251"))
-  const filled = table.filter(({ cells }) => cells.some((cell) => cell !== ""))
+  const filled = await readTable(file)
   const headings = filled.length > 0 ? columnsOf(filled[0].cells) : null
   const columns = headings ?? new Map(DEFAULT_ORDER.map((column, index) => [column, index]))
   const rows = headings ? filled.slice(1) : filled

@@ -18,6 +18,7 @@ const NOTHING: Permissions = {
   change_processors: false,
   change_routing: false,
   mail: false,
+  dispatch: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

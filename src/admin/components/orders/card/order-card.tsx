@@ -9,6 +9,7 @@ import { useOrder } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
 import { managedPaymentOf } from "../../../lib/managed-payment"
 import type { OrderCard as Order } from "../../../types/orders"
+import { LogisticsPanel } from "../../dispatch/order/logistics-panel"
 import { OrderMessages } from "../../mail/order/order-messages"
 import { PaymentOverview } from "../../payments/order/payment-overview"
 import { LoadFailure } from "../common/load-failure"
@@ -41,6 +42,7 @@ const Loaded = ({ order }: { order: Order }) => {
           {permissions.change_status && <StatusPanel order={order} />}
           <CallCenterPanel order={order} />
           {payment && <PaymentOverview order={order} payment={payment} />}
+          {order.logistics && <LogisticsPanel order={order} logistics={order.logistics} />}
           <ProductsPanel order={order} />
           {permissions.mail && <OrderMessages order={order} />}
         </div>

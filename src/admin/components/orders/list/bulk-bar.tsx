@@ -22,9 +22,11 @@ type BulkBarProps = {
   selection: OrderSelection
   count: number
   onMove: (status: OrderStatus) => void
+  /** Sends them to their shippers; nobody is offered what they may not do. */
+  onSend?: () => void
 }
 
-export const BulkBar = ({ selection, count, onMove }: BulkBarProps) => {
+export const BulkBar = ({ selection, count, onMove, onSend }: BulkBarProps) => {
   const { t } = useTranslation("orders")
   const { number } = useFormats()
   const { ticked, everything, setEverything, clear } = selection
@@ -65,6 +67,11 @@ export const BulkBar = ({ selection, count, onMove }: BulkBarProps) => {
         )}
       </div>
       <div className="ms-auto hidden items-center gap-x-1.5 lg:flex">
+        {onSend && (
+          <Button size="small" variant="secondary" onClick={onSend}>
+            {t("dispatch:action.send_to_shipper")}
+          </Button>
+        )}
         {BUTTONS.map((status) => (
           <BulkButton key={status} status={status} possible={possible(status)} onMove={onMove} />
         ))}
@@ -88,6 +95,11 @@ export const BulkBar = ({ selection, count, onMove }: BulkBarProps) => {
           </Button>
         </DropdownMenu.Trigger>
         <DropdownMenu.Content align="end" side="top">
+          {onSend && (
+            <DropdownMenu.Item onSelect={onSend}>
+              {t("dispatch:action.send_to_shipper")}
+            </DropdownMenu.Item>
+          )}
           {[...BUTTONS, ...MORE].map(item)}
         </DropdownMenu.Content>
       </DropdownMenu>

@@ -4,7 +4,7 @@ import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
 import { useBulkJob } from "../../../hooks/api/orders"
-import type { BulkAnswer, BulkResult, ListedOrder, OrderStatus } from "../../../types/orders"
+import type { BulkAnswer, BulkResult, ListedOrder } from "../../../types/orders"
 import { LoadFailure } from "../common/load-failure"
 import { OrderStatusBadge } from "../common/status-badges"
 import { cardPath } from "./order-cells"
@@ -12,17 +12,22 @@ import { DrawerHead } from "../../common/drawer-head"
 
 type Names = Map<string, ListedOrder>
 
+/** Nobody reads ten thousand lines, and no browser should have to draw them. */
+const MOST_SHOWN = 200
+
 type ResultListProps = { heading: string; results: BulkResult[]; names: Names }
 
 const ResultList = ({ heading, results, names }: ResultListProps) => {
+  const { t } = useTranslation("orders")
   if (results.length === 0) {
     return null
   }
+  const rest = results.length - MOST_SHOWN
   return (
     <section className="flex flex-col gap-y-2">
       <Heading level="h3">{heading}</Heading>
       <ul className="divide-ui-border-base divide-y">
-        {results.map((result) => {
+        {results.slice(0, MOST_SHOWN).map((result) => {
           const order = names.get(result.id)
           return (
             <li key={result.id} className="flex items-start gap-x-2 py-2">
@@ -48,19 +53,26 @@ const ResultList = ({ heading, results, names }: ResultListProps) => {
             </li>
           )
         })}
+        {rest > 0 && (
+          <li className="txt-compact-small text-ui-fg-subtle py-2">
+            {t("bulk.rest", { count: rest })}
+          </li>
+        )}
       </ul>
     </section>
   )
 }
 
-const Progress = ({ done, total }: { done: number; total: number }) => {
+type ProgressProps = { texts: BulkTexts; done: number; total: number }
+
+const Progress = ({ texts, done, total }: ProgressProps) => {
   const { t } = useTranslation("orders")
   return (
     <div className="flex flex-col gap-y-2">
-      <Text size="small">{t("bulk.running", { done, total })}</Text>
+      <Text size="small">{t(`${texts}.running`, { done, total })}</Text>
       <progress
         className="accent-ui-fg-interactive h-2 w-full"
-        aria-label={t("bulk.progress")}
+        aria-label={t(`${texts}.progress`)}
         value={done}
         max={Math.max(total, 1)}
       />
@@ -68,15 +80,20 @@ const Progress = ({ done, total }: { done: number; total: number }) => {
   )
 }
 
+/** Where the words are: of a change of status, or of sending to shippers. */
+type BulkTexts = "bulk" | "dispatch:job"
+
 type BulkResultsProps = {
   answer: BulkAnswer
-  to: OrderStatus
+  title: string
+  texts?: BulkTexts
   names: Names
   onClose: () => void
 }
 
-/** One answer per order: what moved, and what did not and why. */
-export const BulkResults = ({ answer, to, names, onClose }: BulkResultsProps) => {
+/** One answer per order: what was done, and what was not and why. */
+export const BulkResults = (props: BulkResultsProps) => {
+  const { answer, title, texts = "bulk", names, onClose } = props
   const { t } = useTranslation("orders")
   const { data: job, error, refetch } = useBulkJob("job_id" in answer ? answer.job_id : null)
   const results = "results" in answer ? answer.results : (job?.results ?? [])
@@ -84,26 +101,26 @@ export const BulkResults = ({ answer, to, names, onClose }: BulkResultsProps) =>
   const moved = results.filter(({ ok }) => ok)
   const failed = results.filter(({ ok }) => !ok)
   const summary = [
-    t("bulk.moved", { count: moved.length }),
-    ...(failed.length > 0 ? [t("bulk.failed", { count: failed.length })] : []),
+    t(`${texts}.moved`, { count: moved.length }),
+    ...(failed.length > 0 ? [t(`${texts}.failed`, { count: failed.length })] : []),
   ].join(", ")
 
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>
       <Drawer.Content aria-describedby={undefined}>
         <DrawerHead>
-          <Drawer.Title>{t("bulk.resultsTitle", { move: t(`move.${to}`) })}</Drawer.Title>
+          <Drawer.Title>{title}</Drawer.Title>
         </DrawerHead>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
           {error && <LoadFailure title={t("error.listTitle")} error={error} onRetry={refetch} />}
-          {running && !error && <Progress done={job?.done ?? 0} total={job?.total ?? 0} />}
+          {running && !error && <Progress texts={texts} done={job?.done ?? 0} total={job?.total ?? 0} />}
           {!running && (
             <Text role="status" weight="plus">
               {summary}
             </Text>
           )}
-          <ResultList heading={t("bulk.failedHeading")} results={failed} names={names} />
-          <ResultList heading={t("bulk.movedHeading")} results={moved} names={names} />
+          <ResultList heading={t(`${texts}.failedHeading`)} results={failed} names={names} />
+          <ResultList heading={t(`${texts}.movedHeading`)} results={moved} names={names} />
         </Drawer.Body>
         <Drawer.Footer>
           <Button size="small" variant="secondary" onClick={onClose}>

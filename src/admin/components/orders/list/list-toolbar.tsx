@@ -1,5 +1,5 @@
-import { Keyboard } from "@medusajs/icons"
-import { Heading, IconButton } from "@medusajs/ui"
+import { Keyboard, TruckFast } from "@medusajs/icons"
+import { Button, clx, Heading, IconButton } from "@medusajs/ui"
 import type { RefObject } from "react"
 import { useCallback } from "react"
 import { useTranslation } from "react-i18next"
@@ -20,6 +20,8 @@ type ListToolbarProps = {
   search: RefObject<HTMLInputElement>
   onChange: (part: Partial<OrderQuery>, options?: { replace?: boolean }) => void
   onHelp: () => void
+  /** Sends all that can be sent to their shippers; only while no order is ticked. */
+  onSendAll?: () => void
 }
 
 const Found = ({ answer }: { answer: OrderListAnswer }) => {
@@ -35,7 +37,7 @@ const Found = ({ answer }: { answer: OrderListAnswer }) => {
 }
 
 export const ListToolbar = (props: ListToolbarProps) => {
-  const { query, answer, choices, search, onChange, onHelp } = props
+  const { query, answer, choices, search, onChange, onHelp, onSendAll } = props
   const { t } = useTranslation("orders")
   const onSearch = useCallback((q: string) => onChange({ q }, { replace: true }), [onChange])
   return (
@@ -43,10 +45,16 @@ export const ListToolbar = (props: ListToolbarProps) => {
       <div className="flex items-center gap-x-3 px-4 pb-2 pt-4">
         <Heading level="h1">{t("title")}</Heading>
         {answer && <Found answer={answer} />}
+        {onSendAll && (
+          <Button size="small" variant="secondary" className="ms-auto" onClick={onSendAll}>
+            <TruckFast />
+            {t("dispatch:action.send_to_shipper")}
+          </Button>
+        )}
         <IconButton
           size="small"
           variant="transparent"
-          className="ms-auto hidden md:flex"
+          className={clx("hidden md:flex", { "ms-auto": !onSendAll })}
           aria-label={t("keyboard.open")}
           title={t("keyboard.open")}
           onClick={onHelp}

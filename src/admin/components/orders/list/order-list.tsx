@@ -12,6 +12,7 @@ import { useOrderQuery } from "../../../hooks/use-order-query"
 import { useOrderSelection } from "../../../hooks/use-order-selection"
 import { withoutConditions } from "../../../lib/order-query"
 import type { ListedOrder, OrderStatus } from "../../../types/orders"
+import { SendDrawer } from "../../dispatch/parcels/send-drawer"
 import { LoadFailure } from "../common/load-failure"
 import { MovePrompt } from "../common/move-prompt"
 import { BulkActions } from "./bulk-actions"
@@ -45,6 +46,7 @@ export const OrderList = () => {
   )
   const [move, setMove] = useState<Move | null>(null)
   const [help, setHelp] = useState(false)
+  const [sending, setSending] = useState(false)
   const wide = useMediaQuery(WIDE)
   const list = useRef<HTMLDivElement>(null)
   const search = useRef<HTMLInputElement>(null)
@@ -111,6 +113,9 @@ export const OrderList = () => {
         search={search}
         onChange={change}
         onHelp={() => setHelp(true)}
+        onSendAll={
+          permissions.dispatch && ticked.size === 0 ? () => setSending(true) : undefined
+        }
       />
       <FilterChips query={query} choices={choices} onChange={change} onClear={clear} />
       <OrderTabs
@@ -142,6 +147,9 @@ export const OrderList = () => {
         <BulkActions selection={selection} query={query} count={answer?.count ?? 0} />
       )}
       {move && <MovePrompt order={move.order} to={move.to} onClose={() => setMove(null)} />}
+      {sending && (
+        <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />
+      )}
       {help && <KeyboardHelp onClose={() => setHelp(false)} />}
     </Container>
   )

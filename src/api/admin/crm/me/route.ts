@@ -19,6 +19,7 @@ const QUESTIONS = {
   change_processors: ["POST", "/admin/crm/processors/accounts"],
   change_routing: ["POST", "/admin/crm/routing"],
   mail: ["GET", "/admin/crm/mail/messages"],
+  dispatch: ["POST", "/admin/crm/dispatch/send"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */
