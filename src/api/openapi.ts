@@ -103,6 +103,9 @@ const readOrderSchema = z
       .nullable()
       .meta({ description: "What the customer has to do next, or null" }),
     tracking_numbers: z
+      .array(z.string())
+      .meta({ description: "The numbers of the order's parcels, the oldest first" }),
+    tracking: z
       .array(
         z.object({
           number: z.string(),
@@ -117,7 +120,7 @@ const readOrderSchema = z
             .meta({ description: "What the carrier says; null before he has said anything" }),
         })
       )
-      .meta({ description: "The parcels of the order that have a number, the oldest first" }),
+      .meta({ description: "The same with what is known of each" }),
     total: amount,
     currency: z.string(),
     created_at: z.string(),

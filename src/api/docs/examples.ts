@@ -148,6 +148,14 @@ export const readAnswer = {
   payment_state: "paid",
   next_action: null,
   tracking_numbers: ["RB123456785GB"],
+  tracking: [
+    {
+      number: "RB123456785GB",
+      carrier: "Royal Mail Group plc",
+      url: "https://www.royalmail.com/track-your-item#/tracking-results/RB123456785GB",
+      state: "in_transit",
+    },
+  ],
   total: "54.95",
   currency: "USD",
   created_at: "2026-06-15T12:00:00.000Z",

@@ -53,6 +53,10 @@ const BY_PERSON: readonly TrackingSource[] = ["typed", "import"]
 /** Nothing of such an order has left: a number for it is a mistake. */
 const NOTHING_ON_ITS_WAY: readonly OrderStatus[] = ["pending", "declined", "cancelled", "closed"]
 
+/** From so many numbers at once on their carriers are asked later, and by how much. */
+const MANY = 20
+const LATER_MS = 60_000
+
 const CODES = {
   doubtful: "tracking_number_doubtful",
   no_number: "tracking_number_invalid",
@@ -269,7 +273,9 @@ export const addTrackingNumbersWithin = async (
       }))
   )
   if (stored.size > 0) {
-    await enqueue(transaction, POLL_TRACKING_TASK, {}, { key: POLL_TRACKING_TASK })
+    // Carriers hear of many at once a little later: an import comes first.
+    const runAt = stored.size > MANY ? new Date(Date.now() + LATER_MS) : undefined
+    await enqueue(transaction, POLL_TRACKING_TASK, {}, { key: POLL_TRACKING_TASK, runAt })
   }
 
   const sends = new Map<string, NumberToSend>()

@@ -36,7 +36,8 @@ export const readShopOrder = async (
     status: order.status,
     payment_state: order.payment_state,
     next_action: redirectUrl ? { type: "redirect", url: redirectUrl } : null,
-    tracking_numbers: tracking.map(({ number, carrier_name, url, state }) => ({
+    tracking_numbers: tracking.map(({ number }) => number),
+    tracking: tracking.map(({ number, carrier_name, url, state }) => ({
       number,
       carrier: carrier_name,
       url,
