@@ -1,4 +1,5 @@
 import enCore from "./json/en/core.json"
+import enDispatch from "./json/en/dispatch.json"
 import enHealth from "./json/en/health.json"
 import enMail from "./json/en/mail.json"
 import enOrders from "./json/en/orders.json"
@@ -6,6 +7,7 @@ import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
 import ruCore from "./json/ru/core.json"
+import ruDispatch from "./json/ru/dispatch.json"
 import ruHealth from "./json/ru/health.json"
 import ruMail from "./json/ru/mail.json"
 import ruOrders from "./json/ru/orders.json"
@@ -17,6 +19,7 @@ import ruStaff from "./json/ru/staff.json"
 export default {
   en: {
     translation: enCore,
+    dispatch: enDispatch,
     health: enHealth,
     mail: enMail,
     orders: enOrders,
@@ -26,6 +29,7 @@ export default {
   },
   ru: {
     translation: ruCore,
+    dispatch: ruDispatch,
     health: ruHealth,
     mail: ruMail,
     orders: ruOrders,

@@ -1,7 +1,7 @@
 import { keepPreviousData, useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
 import type { CrmError } from "../../lib/client"
-import { request } from "../../lib/client"
+import { download, request } from "../../lib/client"
 import type { FileInput } from "../../lib/read-file"
 import type {
   AnswersPreview,
@@ -85,15 +85,8 @@ export const usePreviewAnswers = (id: string) =>
 export const useUploadAnswers = (id: string) =>
   useSupplierMutation((file: FileInput) => post<object>(pathOf(id, "/answers"), file))
 
-/** Where the spreadsheet of what is to be sent is fetched; what is in it counts as handed over. */
-export const exportPath = (id: string, format: "csv" | "xlsx"): string =>
-  `/admin/crm${pathOf(id, `/export?format=${format}`)}`
-
-/** After a spreadsheet was fetched its parcels are no longer to be sent. */
-export const useRefreshSuppliers = () => {
-  const client = useQueryClient()
-  return () => {
-    void client.invalidateQueries({ queryKey: orderKeys.all })
-    return client.invalidateQueries({ queryKey: suppliersQueryKey })
-  }
-}
+/** Fetches what is to be sent as a spreadsheet; what is in it counts as handed over. */
+export const useExportParcels = (id: string) =>
+  useSupplierMutation((format: "csv" | "xlsx") =>
+    download(`/admin/crm${pathOf(id, "/export")}`, { format })
+  )

@@ -39,7 +39,8 @@ type ProductDrawerProps = {
   row?: CatalogueRow
   /** The SKU of a new row, when an entry has led here. */
   sku?: string
-  onSaved?: () => void
+  /** With the orders that waited for somebody to ship this SKU. */
+  onSaved: (waiting: string[]) => void
   onClose: () => void
 }
 
@@ -50,8 +51,8 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
   const [tried, setTried] = useState(false)
   const [draft, setDraft] = useState<Draft>(() => ({
     sku: row?.sku ?? sku ?? "",
-    shop_id: row?.shop_id ?? ALL_SHOPS,
-    supplier_id: row?.supplier_id ?? suppliers[0]?.id ?? "",
+    shop_id: row?.shop?.id ?? ALL_SHOPS,
+    supplier_id: row?.supplier.id ?? suppliers[0]?.id ?? "",
     supplier_sku: row?.supplier_sku ?? "",
     cost: row?.cost ?? "",
     cost_currency: row?.cost_currency ?? "",
@@ -62,8 +63,7 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
   const faultOf = useFormFaults("dispatch", save.error)
   const change = (part: Partial<Draft>) => setDraft((before) => ({ ...before, ...part }))
   const own = tried ? faultsOf(draft) : {}
-  const fault = (name: keyof Faults) =>
-    own[name] ? t(`catalogue.fault.${name}`) : faultOf(name)
+  const fault = (name: keyof Faults) => (own[name] ? t(`catalogue.fault.${name}`) : faultOf(name))
 
   const submit = () => {
     setTried(true)
@@ -84,9 +84,9 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
         active: draft.active,
       },
       {
-        onSuccess: () => {
+        onSuccess: ({ waiting_orders: waiting }) => {
           toast.success(t("catalogue.saved", { sku: draft.sku.trim() }))
-          onSaved?.()
+          onSaved(waiting)
           onClose()
         },
       }
@@ -170,10 +170,7 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
         )}
       </Field>
       <div className="grid grid-cols-[minmax(0,1fr)_96px] gap-x-3">
-        <Field
-          label={`${t("catalogue.cost")} (${t("form.optional")})`}
-          fault={fault("cost")}
-        >
+        <Field label={`${t("catalogue.cost")} (${t("form.optional")})`} fault={fault("cost")}>
           {(ids) => (
             <Input
               {...ids}

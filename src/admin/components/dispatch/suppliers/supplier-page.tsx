@@ -1,11 +1,13 @@
 import { ArrowDownTray, ArrowUpTray, MagnifyingGlass } from "@medusajs/icons"
-import { Button, Container, DropdownMenu, Heading, Tabs, Text } from "@medusajs/ui"
+import { Button, Container, DropdownMenu, Heading, Tabs, Text, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
-import { exportPath, useRefreshSuppliers, useSuppliers } from "../../../hooks/api/suppliers"
+import { useExportParcels, useSuppliers } from "../../../hooks/api/suppliers"
+import { useErrorText } from "../../../hooks/use-error-text"
 import { useLastError } from "../../../hooks/use-last-error"
+import { saveFile } from "../../../lib/save-file"
 import type { ListedSupplier, SupplierKind } from "../../../types/dispatch"
 import { CopyLine } from "../../common/copy-line"
 import { LoadingRows } from "../../common/loading-rows"
@@ -18,15 +20,14 @@ import { SupplierHealth, SupplierTrouble } from "./supplier-health"
 import { UploadAnswers } from "./upload-answers"
 
 const FORMATS = ["xlsx", "csv"] as const
-/** A download cannot say when it is done: its parcels are looked at again soon after. */
-const DOWNLOADED_MS = 2_000
 
 type PartProps = { supplier: ListedSupplier; kind: SupplierKind | null }
 
 /** Fetching what is to be sent as a spreadsheet, and handing in the answers. */
 const ByHand = ({ supplier, kind }: PartProps) => {
   const { t } = useTranslation("dispatch")
-  const refresh = useRefreshSuppliers()
+  const errorText = useErrorText()
+  const fetching = useExportParcels(supplier.id)
   const [uploading, setUploading] = useState(false)
   const exports = kind?.capabilities.by_hand ?? false
   const uploads = kind?.capabilities.answers.includes("upload") ?? false
@@ -45,21 +46,31 @@ const ByHand = ({ supplier, kind }: PartProps) => {
         {exports && (
           <DropdownMenu>
             <DropdownMenu.Trigger asChild>
-              <Button size="small" variant="secondary" disabled={waiting === 0}>
+              <Button
+                size="small"
+                variant="secondary"
+                disabled={waiting === 0}
+                isLoading={fetching.isPending}
+              >
                 <ArrowDownTray />
                 {t("byHand.export")}
               </Button>
             </DropdownMenu.Trigger>
             <DropdownMenu.Content align="end">
               {FORMATS.map((format) => (
-                <DropdownMenu.Item key={format} asChild>
-                  <a
-                    href={exportPath(supplier.id, format)}
-                    download
-                    onClick={() => window.setTimeout(() => void refresh(), DOWNLOADED_MS)}
-                  >
-                    {t(`byHand.format.${format}`)}
-                  </a>
+                <DropdownMenu.Item
+                  key={format}
+                  onSelect={() =>
+                    fetching.mutate(format, {
+                      onSuccess: (file) => {
+                        saveFile(file)
+                        toast.success(t("byHand.exported"))
+                      },
+                      onError: (error) => toast.error(errorText(error)),
+                    })
+                  }
+                >
+                  {t(`byHand.format.${format}`)}
                 </DropdownMenu.Item>
               ))}
             </DropdownMenu.Content>
@@ -148,11 +159,7 @@ export const SupplierPage = ({ id }: { id: string }) => {
   return (
     <Container className="p-0">
       {data && (
-        <MessagePanel
-          role="alert"
-          icon={<MagnifyingGlass />}
-          title={t("suppliers.notFound")}
-        >
+        <MessagePanel role="alert" icon={<MagnifyingGlass />} title={t("suppliers.notFound")}>
           <Button size="small" variant="secondary" asChild>
             <Link to="/dispatch/suppliers">{t("suppliers.title")}</Link>
           </Button>
