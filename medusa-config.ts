@@ -71,6 +71,17 @@ const notificationProviders = [
     : []),
 ]
 
+/**
+ * The kinds of suppliers as Medusa's fulfilment providers: they too only keep its records. Medusa's own
+ * provider stays for what has been made with it.
+ */
+const fulfillmentProviders = [
+  { resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" },
+  ...["rest", "csv_sftp", "csv_email", "manual"].map((name) => ({
+    resolve: `./src/providers/fulfillment/${name}`,
+  })),
+]
+
 const config = defineConfig({
   logger,
   projectConfig: {
@@ -113,6 +124,11 @@ const config = defineConfig({
       key: Modules.NOTIFICATION,
       resolve: "@medusajs/medusa/notification",
       options: { providers: notificationProviders },
+    },
+    {
+      key: Modules.FULFILLMENT,
+      resolve: "@medusajs/medusa/fulfillment",
+      options: { providers: fulfillmentProviders },
     },
     ...redisModules,
   ],

@@ -10,7 +10,7 @@ import { printReport } from "./bench/report.mjs"
 import { stopTogether } from "./lib/stop-together.mjs"
 
 /**
- * npm run bench [-- intake|payments|reading] [--quick] [--out file.json]: measures on a PostgreSQL and servers
+ * npm run bench [-- intake|payments|mail|reading] [--quick] [--out file.json]: measures on a PostgreSQL and servers
  * of its own, prints a table and writes docs/reports/bench-<date>.json. docs/performance.md says how
  * long it takes and how to read it.
  */
@@ -22,6 +22,7 @@ const PARTS = {
     (await import("./bench/intake.mjs")).benchIntake(stack, options),
   payments: async (stack, options) =>
     (await import("./bench/payments.mjs")).benchPayments(stack, options),
+  mail: async (stack, options) => (await import("./bench/mail.mjs")).benchMail(stack, options),
   reading: async (stack, options) =>
     (await import("./bench/reading.mjs")).benchReading(stack, options),
 }
@@ -44,7 +45,7 @@ const readOptions = () => {
     // An option that we do not know: the sentence below says which there are.
   }
   throw new Trouble(
-    "Use: npm run bench -- [intake] [payments] [reading] [--quick] [--filled postgres://…] [--out file.json]"
+    "Use: npm run bench -- [intake] [payments] [mail] [reading] [--quick] [--filled postgres://…] [--out file.json]"
   )
 }
 

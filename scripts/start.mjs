@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto"
 import { existsSync, readFileSync, rmSync } from "node:fs"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
@@ -15,7 +16,7 @@ import {
   writePrivately,
 } from "./lib/secrets.mjs"
 import { serverScript, startServerProcess } from "./lib/server-process.mjs"
-import { startMailCatcher, startSimulators } from "./lib/simulators.mjs"
+import { startMailCatcher, startSimulators, startTrackingService } from "./lib/simulators.mjs"
 import { welcome } from "./lib/welcome.mjs"
 
 /**
@@ -190,6 +191,19 @@ const start = async () => {
     void catcher.ended.then((how) => giveUp(`The mail catcher ended by itself (${how}).`))
   }
 
+  let tracking
+  if (withDemo && !environment.AFTERSHIP_API_KEY) {
+    say("Starting the tracking service …")
+    tracking = await startTrackingService({
+      ...{ root, port: settings.port, callbacks: url },
+      ...{ key: randomUUID(), secret: randomUUID() },
+      logFile: path.join(dataFolder, "tracking-service.log"),
+    })
+    Object.assign(environment, tracking.environment)
+    started.push({ stop: tracking.stop })
+    void tracking.ended.then((how) => giveUp(`The tracking service ended by itself (${how}).`))
+  }
+
   say("Starting the server …")
   const serverLog = path.join(dataFolder, "server.log")
   const server = await startServerProcess({
@@ -208,6 +222,7 @@ const start = async () => {
     welcome({
       ...{ url, demoFile: withDemo ? demoFile : undefined, serverLog, dataFolder },
       ...{ simulators: simulators?.urls, mailCatcher: catcher?.url },
+      trackingService: tracking?.url,
     })
   )
 }

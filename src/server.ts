@@ -8,6 +8,7 @@ import express from "express"
 import type { Express } from "express"
 import { mailDoors } from "./api/mail-doors/router"
 import { paymentDoors } from "./api/payment-doors/router"
+import { shippingDoors } from "./api/shipping-doors/router"
 import { shopDoors } from "./api/shop-doors/router"
 import { nothingHere } from "./api/nothing-here"
 import { readServingEnvironment } from "./lib/environment"
@@ -97,6 +98,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
     app.get("/", (_request, response) => response.redirect("/app"))
     app.use(shopDoors())
     app.use(paymentDoors())
+    app.use(shippingDoors())
     app.use(mailDoors())
     // Before Medusa's loader: its own session middleware (in memory) then steps aside.
     app.use(sessions.middleware)

@@ -97,7 +97,8 @@ export const startServer = async (options: StartOptions = {}): Promise<TestServe
   const database = options.databaseUrl
     ? { url: options.databaseUrl, drop: () => Promise.resolve() }
     : await createDatabase()
-  const port = await freePort()
+  // Named by a test whose simulators have to know it before the server starts.
+  const port = Number(options.env?.PORT) || (await freePort())
   const url = `http://127.0.0.1:${port}`
   const directory = path.join(stack.root, ".medusa", "server")
   const redisUrl = redisUrls.get(new URL(database.url).pathname)

@@ -21,6 +21,25 @@ export type SimulatedAccount = {
   }
 }
 
+/** A supplier that is simulated, with what a supplier of ours at it needs. */
+export type SimulatedSupplier = {
+  id: string
+  provider: string
+  name: string
+  settings: Record<string, unknown>
+  secrets: Record<string, string>
+}
+
+/** A parcel as the simulated suppliers have it; one that was handed over twice is there twice. */
+export type SuppliedParcel = {
+  supplier: string
+  number: string
+  id: string
+  status: string
+  tracking: string[]
+  lines: { sku: string; quantity: number | string }[]
+}
+
 /** A payment as the simulators' own books have it; amounts are decimal strings. */
 export type BookEntry = {
   processor: string
@@ -69,8 +88,18 @@ type FaultToMake = {
 }
 
 export type Simulators = {
-  urls: Record<"stripe" | "paypal" | "nmi" | "btcpay" | "control", string>
+  urls: Record<
+    "stripe" | "paypal" | "nmi" | "btcpay" | "control" | "warehouse" | "sftp" | "suppliers",
+    string
+  >
   accounts: SimulatedAccount[]
+  suppliers: SimulatedSupplier[]
+  /** The simulated supplier of this kind; throws when there is none. */
+  supplier: (provider: string) => SimulatedSupplier
+  /** What the suppliers have, all their parcels. */
+  parcels: () => Promise<SuppliedParcel[]>
+  /** Asks the address that controls the suppliers: integration-tests/simulators/README.md. */
+  atSuppliers: <Result = unknown>(method: string, route: string, body?: unknown) => Promise<Result>
   /** The simulated account of this key; throws when there is none. */
   account: (key: string) => SimulatedAccount
   book: () => Promise<BookEntry[]>
@@ -92,7 +121,7 @@ export type Simulators = {
 
 const RUN = path.join(__dirname, "..", "simulators", "run.mjs")
 
-type Ready = Pick<Simulators, "urls" | "accounts">
+type Ready = Pick<Simulators, "urls" | "accounts" | "suppliers">
 
 /**
  * Starts the simulators of all processors on free ports, in a process of their own.
@@ -116,12 +145,13 @@ export const startSimulators = async (
     }
   })
 
-  const control = async <Result>(
+  const askAt = async <Result>(
+    address: string,
     method: string,
     route: string,
     body?: unknown
   ): Promise<Result> => {
-    const response = await fetch(`${ready.urls.control}${route}`, {
+    const response = await fetch(`${address}${route}`, {
       method,
       body: body === undefined ? undefined : JSON.stringify(body),
     })
@@ -133,8 +163,22 @@ export const startSimulators = async (
     return result
   }
 
+  const control = <Result>(method: string, route: string, body?: unknown): Promise<Result> =>
+    askAt<Result>(ready.urls.control, method, route, body)
+  const atSuppliers = <Result>(method: string, route: string, body?: unknown): Promise<Result> =>
+    askAt<Result>(ready.urls.suppliers, method, route, body)
+
   return {
     ...ready,
+    atSuppliers,
+    supplier: (provider) => {
+      const found = ready.suppliers.find((supplier) => supplier.provider === provider)
+      if (!found) {
+        throw new Error(`The simulators have no supplier "${provider}".`)
+      }
+      return found
+    },
+    parcels: async () => (await atSuppliers<{ parcels: SuppliedParcel[] }>("GET", "/book")).parcels,
     account: (key) => {
       const found = ready.accounts.find((account) => account.key === key)
       if (!found) {

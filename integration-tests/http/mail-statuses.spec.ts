@@ -99,9 +99,7 @@ describe("letters about statuses", () => {
       const to = newAddress()
       const id = await placeOrder(server, {
         "customer.email": to,
-        "options.locale": undefined,
-        "metrics.device.language": undefined,
-        "options.language": language,
+        "options.locale": language,
       })
       for (const status of road) {
         await move(id, status, status === "refunded" ? { elsewhere: true } : {})
@@ -186,8 +184,8 @@ describe("letters about statuses", () => {
       expect(letter).toMatchObject({ kind: "cancelled", state: "queued", subject: null })
       const left = Date.parse(letter.due_at) - Date.now()
       expect(left).toBeGreaterThan((LONG_HOLD - 60) * 1_000)
-      expect((await events(id)).at(-1)).toMatchObject({
-        kind: "mail.queued",
+      const queued = (await events(id)).filter(({ kind }) => kind === "mail.queued")
+      expect(queued.at(-1)).toMatchObject({
         data: { letter: "cancelled", hold_until: letter.due_at },
       })
       const { actions } = await read(letter.id)
@@ -207,8 +205,7 @@ describe("letters about statuses", () => {
         state: "cancelled",
         reason: "cancelled_by_staff",
       })
-      expect((await events(id)).at(-1)).toMatchObject({
-        kind: "mail.cancelled",
+      expect((await events(id)).find(({ kind }) => kind === "mail.cancelled")).toMatchObject({
         note: "we have called",
         actor: { type: "staff" },
       })
@@ -223,7 +220,7 @@ describe("letters about statuses", () => {
       expect(kindsAndStates((await readLetters(manager, id)).messages)).toEqual([
         "packed cancelled undone",
         "approved queued",
-        "pending sent",
+        expect.stringMatching(/^pending/),
       ])
     })
 
@@ -282,10 +279,11 @@ describe("letters about statuses", () => {
       await move(id, "closed")
       const letters = await restingLetters(manager, id)
       expect(kindsAndStates(letters)).toEqual(["pending sent", "closed skipped switched_off"])
-      expect((await events(id)).at(-1)).toMatchObject({
-        kind: "mail.skipped",
-        data: { letter: "closed", reason: "switched_off" },
-      })
+      expect((await events(id)).filter(({ kind }) => kind === "mail.skipped")).toEqual([
+        expect.objectContaining({
+          data: expect.objectContaining({ letter: "closed", reason: "switched_off" }),
+        }),
+      ])
       const resent = await manager.post(`/admin/crm/orders/${id}/messages/resend`, {
         message_id: letters[1].id,
         reason: "this one wants it in writing",

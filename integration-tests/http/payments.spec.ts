@@ -122,8 +122,9 @@ describe("charging an order", () => {
       ]
     )
     expect(await eventsOf(answer.body.id)).toEqual([
-      ...["order.received", "card.sealed", "cvv.sealed", "payment.attempt_created"],
+      ...["order.received", "card.sealed", "cvv.sealed", "mail.queued", "payment.attempt_created"],
       ...["cvv.destroyed", "payment.attempt_answered", "payment.captured", "order.status_changed"],
+      "mail.queued",
     ])
     const { rows } = await server.db.query<{ sum: string }>(
       `select sum(amount) from ledger_line line join ledger_entry entry on entry.id = line.entry_id
@@ -143,9 +144,10 @@ describe("charging an order", () => {
       [accounts["stripe-dollars"], "declined", false],
     ])
     expect(attempts[1].reasons.find(({ chosen }) => !chosen)?.reason).toBe("already_tried")
-    expect((await eventsOf(answer.body.id)).slice(-2)).toEqual([
+    expect((await eventsOf(answer.body.id)).slice(-3)).toEqual([
       "payment.cascade_ended",
       "order.status_changed",
+      "mail.queued",
     ])
   })
 

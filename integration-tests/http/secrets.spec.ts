@@ -314,6 +314,7 @@ describe("what is secret", () => {
         "order.received",
         "card.sealed",
         "cvv.sealed",
+        "mail.queued",
         "cvv.expired",
       ])
       expect(body.events.at(-1)).toMatchObject({

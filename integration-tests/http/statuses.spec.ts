@@ -376,13 +376,13 @@ describe("the statuses of an order", () => {
         call_center_status: "refunded",
       })
       expect(await openAttention()).toBe(0)
-      expect((await readEvents(id, "log")).slice(-3).map(({ kind, data }) => [kind, data])).toEqual(
-        [
-          ["order.status_changed", { from: "call_center", to: "refunded" }],
-          ["order.call_center_status_changed", { from: "refund_initiated", to: "refunded" }],
-          ["attention.resolved", { kind: "call_center_outcome" }],
-        ]
-      )
+      expect(
+        (await readEvents(id, "log")).slice(-4, -1).map(({ kind, data }) => [kind, data])
+      ).toEqual([
+        ["order.status_changed", { from: "call_center", to: "refunded" }],
+        ["order.call_center_status_changed", { from: "refund_initiated", to: "refunded" }],
+        ["attention.resolved", { kind: "call_center_outcome" }],
+      ])
     })
 
     it("follow a reship, and only what was promised", async () => {
@@ -543,8 +543,8 @@ describe("the statuses of an order", () => {
       ])
       expect(timeline[0].actor).toMatchObject({ type: "shop", name: "Vita Herb" })
       expect(log.map(({ kind }) => kind)).toEqual([
-        ...["order.received", "card.sealed", "cvv.sealed"],
-        ...["payment.attempt_created", "payment.captured", "order.status_changed"],
+        ...["order.received", "card.sealed", "cvv.sealed", "mail.queued"],
+        ...["payment.attempt_created", "payment.captured", "order.status_changed", "mail.queued"],
         ...["order.note_added", "order.status_changed", "order.call_center_status_changed"],
       ])
       expect(log.filter(({ kind }) => timeline.some((one) => one.kind === kind))).toEqual(timeline)
@@ -628,7 +628,8 @@ describe("the statuses of an order", () => {
         400,
         expect.objectContaining({ error: expect.stringMatching(/\w+/) }),
       ])
-      expect(await readEvents(id, "log")).toHaveLength(1)
+      const told = (await readEvents(id, "log")).map(({ kind }) => kind)
+      expect(told).toEqual(["order.received", "mail.queued"])
     })
 
     it("hear 4xx for anything that no order, list or job can be", async () => {
@@ -708,7 +709,10 @@ describe("the statuses of an order", () => {
           expect(seen.body).toEqual({ code: "not_found", error: "There is no such order." })
         }
       }
-      expect((await readEvents(hidden, "log")).map(({ kind }) => kind)).toEqual(["order.received"])
+      expect((await readEvents(hidden, "log")).map(({ kind }) => kind)).toEqual([
+        "order.received",
+        "mail.queued",
+      ])
       expect((await readEvents(mine, "log")).at(-1)).toMatchObject({
         kind: "order.note_added",
         actor: { name: "Olga Operator" },

@@ -3,14 +3,16 @@ import path from "node:path"
 import { fileURLToPath, pathToFileURL } from "node:url"
 import { parseArgs } from "node:util"
 import { startSimulators } from "./lib/start.mjs"
+import { startSuppliers } from "./suppliers/start.mjs"
 
 /**
  * node integration-tests/simulators/run.mjs [--port <base>] [--callbacks <url>] [--state <file>]
  *   [--speed <n>] [--seed <n>]
  *
  * Four processors and the address that controls them, on ports base to base + 4 (0, the default:
- * any free ones). Prints one line of JSON when they serve: their addresses, and what an account at
- * each of them needs. Ends on SIGTERM, SIGINT or when the process that started it has gone.
+ * any free ones), and after them the suppliers: a warehouse, an SFTP server, the address that controls
+ * both. Prints one line of JSON when they serve: their addresses, and what an account or a supplier of
+ * ours at each of them needs. Ends on SIGTERM, SIGINT or when the process that started it has gone.
  */
 
 /** In the order of their ports. */
@@ -47,8 +49,15 @@ const running = await startSimulators({
   seed: Number(values.seed),
 })
 
+const suppliers = await startSuppliers({
+  ports: { warehouse: portAt(5), sftp: portAt(6), control: portAt(7) },
+  callbacks: values.callbacks,
+  file: values.state && `${values.state}.suppliers`,
+  speed: Number(values.speed),
+})
+
 const stop = async () => {
-  await running.stop()
+  await Promise.all([running.stop(), suppliers.stop()])
   process.exit(0)
 }
 process.once("SIGTERM", stop)
@@ -56,5 +65,10 @@ process.once("SIGINT", stop)
 process.once("disconnect", stop)
 
 process.stdout.write(
-  `${JSON.stringify({ ready: true, urls: running.urls, accounts: running.accounts })}\n`
+  `${JSON.stringify({
+    ready: true,
+    urls: { ...running.urls, ...suppliers.urls },
+    accounts: running.accounts,
+    suppliers: suppliers.suppliers,
+  })}\n`
 )

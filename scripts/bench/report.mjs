@@ -53,6 +53,19 @@ const printPayments = ({ targets, rows, applied }) => {
   printTargets(targets)
 }
 
+const printMail = ({ targets, rows, sending }) => {
+  print("\nMAIL")
+  printTable(
+    ["", "measured", "p50 ms", "p95 ms", "p99 ms"],
+    rows.map((row) => [row.what, row.count, row.p50_ms, row.p95_ms, row.p99_ms])
+  )
+  print(
+    `\n${sending.letters} queued letters sent in ${sending.seconds} s: ${sending.per_second}/s, ` +
+      `${sending.arrived_once} of them received exactly once.`
+  )
+  printTargets(targets)
+}
+
 const printReading = ({ targets, sizes, rows }) => {
   print("\nREADING (milliseconds at the client, p50 / p95)")
   printTable(
@@ -83,6 +96,9 @@ export const printReport = ({ machine, disk_flush, parts }) => {
   }
   if (parts.payments) {
     printPayments(parts.payments)
+  }
+  if (parts.mail) {
+    printMail(parts.mail)
   }
   if (parts.reading) {
     printReading(parts.reading)

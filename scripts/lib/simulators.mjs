@@ -15,6 +15,9 @@ const PORTS_ABOVE = 100
 /** After those of the simulators: SMTP, and where the caught letters are read. */
 const CATCHER_PORTS_ABOVE = PORTS_ABOVE + ADDRESSES
 const CATCHER_ADDRESSES = 2
+const TRACKING_PORT_ABOVE = CATCHER_PORTS_ABOVE + CATCHER_ADDRESSES
+/** Seconds between two steps of a parcel on its way in the demo. */
+const JOURNEY_SECONDS = 60
 
 /** The first of so many ports above another; 0 (any free ones) when one of them is taken. */
 const basePort = async (port, above, count) => {
@@ -97,4 +100,24 @@ export const startMailCatcher = async ({ root, port, logFile }) => {
     words: ["--smtp-port", String(ports[0]), "--port", String(ports[1])],
   })
   return { smtpUrl: ready.smtp_url, url: ready.url, ended, stop }
+}
+
+/**
+ * Starts the service that follows parcels in the demo: it lets every one of them travel.
+ *
+ * @returns `{ url, environment, ended, stop() }`; `environment` is what the server needs to use it
+ */
+export const startTrackingService = async ({ root, port, callbacks, key, secret, logFile }) => {
+  const base = await basePort(port, TRACKING_PORT_ABOVE, 1)
+  const words = ["--port", String(base), "--callbacks", callbacks, "--key", key]
+  const { ready, ended, stop } = await startStandIn({
+    ...{ root, logFile, script: "tracking-service.mjs", name: "The tracking service" },
+    words: [...words, "--secret", secret, "--journey", String(JOURNEY_SECONDS)],
+  })
+  const environment = {
+    AFTERSHIP_URL: ready.url,
+    AFTERSHIP_API_KEY: key,
+    AFTERSHIP_WEBHOOK_SECRET: secret,
+  }
+  return { url: ready.url, environment, ended, stop }
 }

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs"
 import { exampleOrder } from "./example-order.mjs"
 
 /** What a person needs after a start: where it is, how to get in, how to make the first order. */
-export const welcome = ({ url, demoFile, simulators, mailCatcher, serverLog, dataFolder }) => {
+export const welcome = (facts) => {
+  const { url, demoFile, simulators, mailCatcher, trackingService, serverLog, dataFolder } = facts
   const lines = ["", `  Staff pages   ${url}/app`, `  API           ${url}`, ""]
   if (demoFile) {
     const { staff, shops } = JSON.parse(readFileSync(demoFile, "utf8"))
@@ -13,9 +14,11 @@ export const welcome = ({ url, demoFile, simulators, mailCatcher, serverLog, dat
     lines.push("")
     if (simulators) {
       lines.push(
-        "  SIMULATORS stand in for the payment processors: no bank is asked and no money moves.",
+        "  SIMULATORS stand in for processors and suppliers: no money moves and nothing is sent.",
         `  Stripe ${simulators.stripe}, NMI ${simulators.nmi}, PayPal ${simulators.paypal},`,
         `  BTCPay Server ${simulators.btcpay}; to make things go wrong ${simulators.control}`,
+        `  Suppliers: a warehouse ${simulators.warehouse}, a depot ${simulators.sftp},`,
+        `  one by e-mail and one by hand; to make things go wrong ${simulators.suppliers}`,
         ""
       )
     }
@@ -23,6 +26,13 @@ export const welcome = ({ url, demoFile, simulators, mailCatcher, serverLog, dat
       lines.push(
         "  A MAIL CATCHER takes every letter and delivers none: read them on the staff page",
         `  Mail › Caught mail, or at ${mailCatcher}/messages; SMTP_URL names a real server.`,
+        ""
+      )
+    }
+    if (trackingService) {
+      lines.push(
+        "  A TRACKING SERVICE stands in for the carriers: a parcel with a tracking number travels one",
+        `  step a minute until it is delivered; to make it do other things ${trackingService}/control.`,
         ""
       )
     }

@@ -1,5 +1,6 @@
 import { z } from "@medusajs/framework/zod"
 import { ORDER_STATUSES } from "../modules/crm_order/order-status"
+import { TRACKING_TAGS } from "../modules/dispatch/types"
 import {
   authSchema,
   billingSchema,
@@ -101,7 +102,22 @@ const readOrderSchema = z
       .object({ type: z.literal("redirect"), url: z.string() })
       .nullable()
       .meta({ description: "What the customer has to do next, or null" }),
-    tracking_numbers: z.array(z.unknown()),
+    tracking_numbers: z
+      .array(
+        z.object({
+          number: z.string(),
+          carrier: z
+            .string()
+            .nullable()
+            .meta({ description: "Who carries it, when that is known" }),
+          url: z.string().meta({ description: "Where the customer follows the parcel" }),
+          state: z
+            .enum(TRACKING_TAGS)
+            .nullable()
+            .meta({ description: "What the carrier says; null before he has said anything" }),
+        })
+      )
+      .meta({ description: "The parcels of the order that have a number, the oldest first" }),
     total: amount,
     currency: z.string(),
     created_at: z.string(),

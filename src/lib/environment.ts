@@ -42,6 +42,15 @@ export const environmentSchema = z.object({
   T3_MAIL_CATCHER_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** What the waiting times of mail are multiplied with (holds excepted); less than 1 only in tests. */
   MAIL_TIME_SCALE: z.coerce.number().positive().max(1).default(1),
+  /** The service that follows parcels; nothing is followed without its key. */
+  AFTERSHIP_URL: z
+    .url({ protocol: /^https?$/ })
+    .default("https://api.aftership.com/tracking/2025-07"),
+  AFTERSHIP_API_KEY: z.string().min(1).optional(),
+  /** What AfterShip signs its webhooks with; its door is closed when absent. */
+  AFTERSHIP_WEBHOOK_SECRET: z.string().min(1).optional(),
+  /** A parcel of which nothing is heard for so many days may be lost. */
+  DISPATCH_SILENCE_DAYS: z.coerce.number().int().min(1).max(365).default(10),
   STORE_CORS: z.string().default(""),
   ADMIN_CORS: z.string().default(""),
   AUTH_CORS: z.string().default(""),

@@ -4,6 +4,9 @@ import path from "node:path"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Modules } from "@medusajs/framework/utils"
 import { readMark, writeMark } from "../lib/installation-marks"
+import { unitOfWork } from "../lib/unit-of-work"
+import { MAIL_MODULE } from "../modules/mail"
+import type MailModuleService from "../modules/mail/service"
 import { SHOP_MODULE } from "../modules/shop"
 import type ShopModuleService from "../modules/shop/service"
 import { STAFF_MODULE } from "../modules/staff"
@@ -15,6 +18,7 @@ import { rotateShopCredentialWorkflow } from "../workflows/shop/workflows/rotate
 import { createStaffMemberWorkflow } from "../workflows/staff/workflows/create-staff-member"
 import { setStaffPasswordWorkflow } from "../workflows/staff/workflows/set-staff-password"
 import { seedDemoProcessors } from "./seed-demo-processors"
+import { seedDemoSuppliers } from "./seed-demo-suppliers"
 
 /** What tools and tests need to know about a demo: `.data/demo.json`, readable by its owner alone. */
 export type DemoFacts = {
@@ -136,6 +140,15 @@ const welcomeShop = async (
     input: { name, domains: [domain], default_currency: currency, default_language: language },
   })
   const { shop, credential } = result
+  const { rules }: MailModuleService = container.resolve(MAIL_MODULE)
+  const sender = { from_name: null, from_address: null, reply_to: `help@${domain}` }
+  await unitOfWork(container, (transaction) =>
+    rules.saveShop(
+      transaction,
+      { shop_id: shop.id, ...sender, account_id: null, payment_reminder_hours: null },
+      null
+    )
+  )
   const { api_id, api_key } = credential
   return { name, domain, currency, api_id, api_key, publishable_key: shop.publishable_key }
 }
@@ -144,14 +157,15 @@ type SeedOptions = {
   file: string
   url: string
   databaseUrl: string
-  /** What the simulators of processors have printed; without it nobody can be charged. */
+  /** What the simulators have printed; without it nobody can be charged, and nobody ships. */
   simulatorsFile: string | undefined
   /** Where the demo's mail catcher is read. */
   mailCatcherUrl: string | undefined
 }
 
 /**
- * Seeds the demo: shops and people, whose logins are kept in a file, and accounts at the simulators.
+ * Seeds the demo: shops and people, whose logins are kept in a file, and accounts and
+ * suppliers at the simulators.
  * Where the file is this database's, only addresses are brought up to date. Where it is lost, or
  * another database's, existing shops get new keys and existing people new passwords.
  */
@@ -162,6 +176,7 @@ export const seedDemo = async (
   await seedLogins(container, options)
   if (simulatorsFile) {
     await seedDemoProcessors(container, simulatorsFile)
+    await seedDemoSuppliers(container, simulatorsFile)
   }
 }
 

@@ -1,22 +1,31 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { applyCallbackTask } from "./apply-callback"
+import { applyShippingCallbackTask } from "./apply-shipping-callback"
 import { chargeOrderTask } from "./charge-order"
 import { checkAttemptTask } from "./check-attempt"
+import { collectSupplierFilesTask } from "./collect-supplier-files"
 import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
+import { findSilentParcelsTask } from "./find-silent-parcels"
 import { forgetCards } from "./forget-cards"
+import { handOverTask } from "./hand-over"
+import { mirrorFulfillmentTask } from "./mirror-fulfillment"
 import { mirrorPaymentTask } from "./mirror-payment"
+import { pollTrackingTask } from "./poll-tracking"
 import { prune } from "./prune"
+import { readSupplierFileTask } from "./read-supplier-file"
 import { recoverAttemptsTask } from "./recover-attempts"
 import { refreshExchangeRates } from "./refresh-exchange-rates"
 import { remindPaymentsTask } from "./remind-payments"
 import { retryBrokenLettersTask } from "./retry-broken-letters"
 import { retryChargeTask } from "./retry-charge"
 import { runBulkJob } from "./run-bulk-job"
+import { runTrackingImportTask } from "./run-tracking-import"
 import { sendAttemptTask } from "./send-attempt"
 import { sendRefillsTask } from "./send-refills"
 import { sendRefundTask } from "./send-refund"
+import { watchParcelsTask } from "./watch-parcels"
 
 /**
  * One piece of background work. The payload comes from the database: a task reads it with a schema
@@ -35,6 +44,9 @@ export type ScheduledTask = {
 /** Every task by the name under which `graphile_worker.add_job` knows it. */
 export const tasks: Record<string, Task> = {
   "run-bulk-job": runBulkJob,
+  "hand-over": handOverTask,
+  "watch-parcels": watchParcelsTask,
+  "mirror-fulfillment": mirrorFulfillmentTask,
   "delete-expired-cvvs": deleteExpiredCvvs,
   "compact-order-tally": compactOrderTally,
   "compact-ledger-tally": compactLedgerTally,
@@ -49,9 +61,15 @@ export const tasks: Record<string, Task> = {
   "check-attempt": checkAttemptTask,
   "retry-charge": retryChargeTask,
   "recover-attempts": recoverAttemptsTask,
+  "apply-shipping-callback": applyShippingCallbackTask,
+  "poll-tracking": pollTrackingTask,
+  "find-silent-parcels": findSilentParcelsTask,
+  "run-tracking-import": runTrackingImportTask,
   "remind-payments": remindPaymentsTask,
   "send-refills": sendRefillsTask,
   "retry-broken-letters": retryBrokenLettersTask,
+  "collect-supplier-files": collectSupplierFilesTask,
+  "read-supplier-file": readSupplierFileTask,
 }
 
 /** What runs by the clock. At most one process runs each entry, whatever the number of workers. */
@@ -96,6 +114,26 @@ export const schedule: ScheduledTask[] = [
     task: "send-refills",
     cron: "5 * * * *",
     meaning: "customers are reminded to order again on the day that they have chosen",
+  },
+  {
+    task: "poll-tracking",
+    cron: "*/5 * * * *",
+    meaning: "carriers are asked about parcels whose turn it is: what callbacks miss is found",
+  },
+  {
+    task: "find-silent-parcels",
+    cron: "25 * * * *",
+    meaning: "parcels that nothing has been heard of for days are put before a person",
+  },
+  {
+    task: "watch-parcels",
+    cron: "*/10 * * * *",
+    meaning: "silent suppliers are put before a person, waiting parcels without a job get one",
+  },
+  {
+    task: "collect-supplier-files",
+    cron: "*/5 * * * *",
+    meaning: "answer files that suppliers have left for us are fetched, each once",
   },
   {
     task: "refresh-exchange-rates",

@@ -4,6 +4,7 @@ import { problemOf } from "../lib/problem"
 import { unitOfWork } from "../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../modules/crm_order"
 import type CrmOrderModuleService from "../modules/crm_order/service"
+import { sendMany } from "../workflows/dispatch/send-many"
 import { moveByHand } from "../workflows/order/move-by-hand"
 
 const payloadSchema = z.strictObject({ job_id: z.string() })
@@ -23,7 +24,10 @@ export const runBulkJob = async (
 ): Promise<void> => {
   const { job_id } = payloadSchema.parse(payload)
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const job = await orders.readBulkJob(job_id)
+  const job = await orders.readBulkJobHead(job_id)
+  if (job.kind === "dispatch") {
+    return sendMany(container, job_id)
+  }
   for (;;) {
     const items = await orders.listOpenBulkItems(job_id, CHUNK)
     if (items.length === 0) {

@@ -9,6 +9,24 @@ import { requireStaffPermission } from "../middlewares/require-staff-permission"
  */
 const identifyStaff = authenticate("user", ["session", "bearer"], { allowUnauthenticated: true })
 
+/** A file of 8 MB as base64, with its name. */
+const LONGEST_UPLOAD = "11mb"
+
 export const staffMiddlewares: MiddlewareRoute[] = [
+  {
+    methods: ["POST"],
+    matcher: "/admin/crm/tracking-imports",
+    bodyParser: { sizeLimit: LONGEST_UPLOAD },
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/crm/suppliers/:id/answers",
+    bodyParser: { sizeLimit: LONGEST_UPLOAD },
+  },
+  {
+    methods: ["POST"],
+    matcher: "/admin/crm/catalogue/import",
+    bodyParser: { sizeLimit: LONGEST_UPLOAD },
+  },
   { matcher: "/admin", middlewares: [refuseForeignOrigin, identifyStaff, requireStaffPermission] },
 ]

@@ -91,6 +91,53 @@ class AttentionModuleService {
     return result.rows[0].is_new
   }
 
+  /**
+   * Raises entries of one kind on many orders with one statement.
+   *
+   * @returns the orders whose entry is new
+   */
+  async raiseOnMany(
+    transaction: Transaction,
+    kind: AttentionKind,
+    entries: readonly { order_id: string; data: Record<string, unknown> }[]
+  ): Promise<string[]> {
+    if (entries.length === 0) {
+      return []
+    }
+    const rows = entries.map(({ order_id, data }) => ({
+      id: generateEntityId(undefined, "attn"),
+      order_id,
+      data,
+    }))
+    const result = await transaction.raw<{ rows: { subject_id: string; is_new: boolean }[] }>(
+      `insert into attention_entry (id, kind, subject_type, subject_id, data)
+       select id, ?, 'order', order_id, data
+         from jsonb_to_recordset(?::jsonb) as entry (id text, order_id text, data jsonb)
+       on conflict (subject_type, subject_id, kind) where resolved_at is null
+       do update set data = excluded.data, since = now()
+       returning subject_id, (xmax = 0) as is_new`,
+      [kind, JSON.stringify(rows)]
+    )
+    return result.rows.filter(({ is_new }) => is_new).map(({ subject_id }) => subject_id)
+  }
+
+  /** Resolves the open entries of these kinds of many orders. @returns which, by order */
+  async resolveOnMany(
+    transaction: Transaction,
+    orderIds: readonly string[],
+    by: string | null,
+    kinds: readonly AttentionKind[]
+  ): Promise<{ order_id: string; kind: string }[]> {
+    const rows: { subject_id: string; kind: string }[] = await transaction("attention_entry")
+      .where({ subject_type: "order" })
+      .whereIn("subject_id", [...orderIds])
+      .whereIn("kind", [...kinds])
+      .whereNull("resolved_at")
+      .update({ resolved_at: this.connection.fn.now(), resolved_by: by })
+      .returning(["subject_id", "kind"])
+    return rows.map(({ subject_id, kind }) => ({ order_id: subject_id, kind }))
+  }
+
   /** Resolves the open entries of a subject, of one kind or all. @returns the kinds resolved */
   async resolveFor(
     transaction: Transaction,
@@ -165,6 +212,23 @@ class AttentionModuleService {
       .select("subject_id")
       .where({ kind, subject_type: "order" })
       .whereNull("resolved_at")
+      .orderBy("since")
+      .limit(limit)
+    return rows.map((row) => row.subject_id)
+  }
+
+  /** The orders with an open entry of this kind whose `data` names the word in its list (", " between). */
+  async listOpenOrdersAbout(
+    kind: AttentionKind,
+    field: string,
+    word: string,
+    limit: number
+  ): Promise<string[]> {
+    const rows: { subject_id: string }[] = await this.connection("attention_entry")
+      .select("subject_id")
+      .where({ kind, subject_type: "order" })
+      .whereNull("resolved_at")
+      .whereRaw("? = any(string_to_array(data ->> ?, ', '))", [word, field])
       .orderBy("since")
       .limit(limit)
     return rows.map((row) => row.subject_id)

@@ -66,6 +66,8 @@ export const MOVE_REQUIREMENTS: Record<Requirement, (facts: MoveFacts) => string
     charged_back > 0n ? "The bank has not reversed the chargeback." : null,
   parcel: ({ has_parcel }) =>
     has_parcel === false ? "There is no parcel for this order yet." : null,
+  no_parcel: ({ has_parcel }) =>
+    has_parcel === true ? "Its parcels lie with their suppliers: take them back first." : null,
 }
 
 type Move = { from: OrderStatus; to: OrderStatus }

@@ -32,6 +32,7 @@ export type Requirement =
   | "money_to_take_back"
   | "reversal"
   | "parcel"
+  | "no_parcel"
 
 /**
  * What a manager's move does to the money besides: a status is never set alone where money should have
@@ -90,7 +91,9 @@ export const ORDER_MOVES: readonly OrderMove[] = [
   { from: ["approved"],             to: ["declined"],                             by: BOTH,    needs: "nothing_captured" },
   { from: ["approved"],             to: ["cancelled", "pending"],                 by: MANAGER, needs: "nothing_captured" },
 
-  { from: ["packed"],               to: ["approved", "call_center"],              by: MANAGER },
+  // What lies with suppliers is taken back from them first: that is what makes the order approved again.
+  { from: ["packed"],               to: ["approved"],                             by: MANAGER, needs: "no_parcel" },
+  { from: ["packed"],               to: ["call_center"],                          by: MANAGER },
   { from: ["packed"],               to: ["shipped"],                              by: BOTH,    needs: "parcel" },
 
   { from: ["shipped", "reshipped"], to: ["delivered"],                            by: BOTH    },

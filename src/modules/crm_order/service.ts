@@ -98,6 +98,23 @@ const LIST_COLUMNS = [
   "created_at",
 ] as const satisfies readonly (keyof OrderListRow)[]
 
+const SUMMARY_COLUMNS = [
+  "id",
+  "display_id",
+  "shop_id",
+  "customer_name",
+  "country",
+  "status",
+  "currency",
+  "total",
+  "products",
+  "open_attention",
+  "created_at",
+] as const satisfies readonly (keyof CrmOrderRow)[]
+
+/** An order in a list of something else. */
+export type OrderSummary = Pick<CrmOrderRow, (typeof SUMMARY_COLUMNS)[number]>
+
 /** What the intake compares a repeated request with. */
 export type KnownOrder = Pick<
   CrmOrderRow,
@@ -286,6 +303,14 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       throw notFound("order")
     }
     return row
+  }
+
+  /** The same for many orders, by id; those that do not exist are left out. */
+  async readStates(ids: readonly string[]): Promise<Map<string, OrderStateRow>> {
+    const rows: OrderStateRow[] = await this.connection("crm_order")
+      .select(STATE_COLUMNS)
+      .whereIn("id", [...new Set(ids)])
+    return new Map(rows.map((row) => [row.id, row]))
   }
 
   /**
@@ -503,6 +528,22 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     }
   }
 
+  /** The same for many orders with one statement: one for each time an order is named. */
+  async changeOpenAttentionOfMany(
+    transaction: Transaction,
+    ids: readonly string[],
+    by: 1 | -1
+  ): Promise<void> {
+    if (ids.length > 0) {
+      await transaction.raw(
+        `update crm_order set open_attention = open_attention + ? * named.times
+           from (select id, count(*)::integer as times from unnest(?::text[]) as one (id) group by id) named
+          where crm_order.id = named.id`,
+        [by, [...ids]]
+      )
+    }
+  }
+
   /**
    * One page of the Orders list with the number of matches (exact up to 10,000, then estimated, and
    * said so), without any order that is out of scope.
@@ -573,6 +614,21 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return new Map(rows.map(({ id, display_id }) => [id, display_id]))
   }
 
+  /** The orders that people call by these public ids or display numbers. */
+  async findByNames(
+    ids: readonly string[],
+    displayIds: readonly number[]
+  ): Promise<Pick<CrmOrderRow, "id" | "display_id">[]> {
+    const found = async (
+      column: "id" | "display_id",
+      values: readonly (string | number)[]
+    ): Promise<Pick<CrmOrderRow, "id" | "display_id">[]> =>
+      values.length === 0
+        ? []
+        : this.connection("crm_order").select("id", "display_id").whereIn(column, values)
+    return [...(await found("id", ids)), ...(await found("display_id", displayIds))]
+  }
+
   /** Whom these orders are for, by id, archived ones included. */
   async recipients(ids: readonly string[]): Promise<Map<string, OrderRecipient>> {
     const rows: OrderRecipient[] = await this.connection("crm_order")
@@ -629,6 +685,13 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .whereNot({ id })
       .first()
     return row !== undefined
+  }
+
+  /** What a list of parcels shows of their orders. */
+  async listSummaries(ids: readonly string[]): Promise<OrderSummary[]> {
+    return this.connection("crm_order")
+      .select(SUMMARY_COLUMNS)
+      .whereIn("id", [...new Set(ids)])
   }
 
   /** How often each of these customers has ordered and paid. */
@@ -733,6 +796,28 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return rows.map((row) => row.id)
   }
 
+  /** Approved orders of which no parcel stands, those that wait longest first. */
+  async listToSend(page?: {
+    limit: number
+    offset: number
+  }): Promise<Pick<CrmOrderRow, "id" | "parcels" | "created_at">[]> {
+    const query = this.#toSend().select("id", "parcels", "created_at").orderBy(["created_at", "id"])
+    return page ? query.limit(page.limit).offset(page.offset) : query
+  }
+
+  async countToSend(): Promise<number> {
+    const row = await this.#toSend().count({ count: "*" }).first()
+    return Number(row?.count ?? 0)
+  }
+
+  /** As the index of these orders has it. */
+  #toSend(): Knex.QueryBuilder {
+    return this.connection("crm_order")
+      .where({ status: "approved" })
+      .whereNull("archived_at")
+      .whereRaw("coalesce(parcels, 0) = 0")
+  }
+
   /** Stores a bulk job with the orders it is for. */
   async insertBulkJob(
     transaction: Transaction,
@@ -773,6 +858,20 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .whereNull("ok")
       .orderBy("position")
       .limit(limit)
+  }
+
+  /** Which of these orders of a job have no result yet; to be asked while the orders are held. */
+  async stillOpen(
+    transaction: Transaction,
+    jobId: string,
+    positions: readonly number[]
+  ): Promise<Set<number>> {
+    const rows: { position: number }[] = await transaction("crm_order_bulk_item")
+      .select("position")
+      .where({ job_id: jobId })
+      .whereIn("position", [...positions])
+      .whereNull("ok")
+    return new Set(rows.map(({ position }) => position))
   }
 
   /**
@@ -820,6 +919,20 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .where({ id: jobId })
       .whereNull("finished_at")
       .update({ finished_at: this.connection.fn.now() })
+  }
+
+  /** What a bulk job is about, without its results. @throws Problem 404 */
+  async readBulkJobHead(
+    jobId: string
+  ): Promise<{ actor_id: string; kind: BulkJobKind; status: OrderStatus; reason: string | null }> {
+    const job = await this.connection("crm_order_bulk_job")
+      .select("actor_id", "kind", "status", "reason")
+      .where({ id: jobId })
+      .first()
+    if (!job) {
+      throw notFound("bulk job")
+    }
+    return job
   }
 
   /**

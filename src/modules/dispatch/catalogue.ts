@@ -166,10 +166,7 @@ export class SupplierCatalogue {
    *
    * @returns false when somebody else has taken too many of them meanwhile; then nothing may be kept
    */
-  async takeStock(
-    transaction: Transaction,
-    pieces: ReadonlyMap<string, number>
-  ): Promise<boolean> {
+  async takeStock(transaction: Transaction, pieces: ReadonlyMap<string, number>): Promise<boolean> {
     const wanted = [...pieces].map(([id, quantity]) => ({ id, quantity }))
     if (wanted.length === 0) {
       return true

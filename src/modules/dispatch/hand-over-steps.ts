@@ -1,9 +1,9 @@
 import type { ParcelAnswer } from "../../providers/fulfillment/supplier"
 import type { AttentionKind } from "../attention/kinds"
 import type { OrderEventKind } from "../crm_order/order-events"
-import type { OrderStatus } from "../crm_order/order-status"
+import { PAID_STATUSES, type OrderStatus } from "../crm_order/order-status"
 import { OPEN_STATES, STANDING_STATES, WITH_SUPPLIER_STATES } from "./shipment-states"
-import type { ShipmentRow, ShipmentState } from "./types"
+import type { ShipmentRow } from "./types"
 
 /**
  * What follows from what suppliers say of parcels: pure. Nothing here reads or writes anything, so that
@@ -146,8 +146,7 @@ export const effectOfAnswer = (
   return EFFECTS[told.outcome](shipment, told, facts)
 }
 
-type ParcelOf = {
-  state: ShipmentState
+type ParcelOf = Pick<ShipmentRow, "state" | "kind" | "reships_id"> & {
   lines: readonly { order_line_id: string; quantity: number }[]
 }
 
@@ -164,9 +163,13 @@ export const standingPieces = (parcels: readonly ParcelOf[]): Map<string, number
   return pieces
 }
 
+/** Parcels that can stand for each other: all first ones, or those that replace the same parcel. */
+const alike = (parcel: ParcelOf, all: readonly ParcelOf[]): ParcelOf[] =>
+  all.filter(({ kind, reships_id }) => kind === parcel.kind && reships_id === parcel.reships_id)
+
 /** Whether a rejected parcel's goods are still without one that stands. */
 export const isUncovered = (parcel: ParcelOf, all: readonly ParcelOf[]): boolean => {
-  const pieces = standingPieces(all)
+  const pieces = standingPieces(alike(parcel, all))
   return parcel.lines.some(
     ({ order_line_id, quantity }) => (pieces.get(order_line_id) ?? 0) < quantity
   )
@@ -185,41 +188,16 @@ export const isWithSuppliers = (parcels: readonly ParcelOf[]): boolean =>
       (parcel.state === "rejected" && !isUncovered(parcel, parcels))
   )
 
-/** Statuses in which a parcel of an order may still go out, by what kind of parcel it is. */
-const WANTED: Record<ShipmentRow["kind"], readonly OrderStatus[]> = {
-  // Also when another supplier of the same order was faster, and it is shipped with his parcel.
-  first: ["approved", "packed", "shipped", "reshipped"],
-  reship: ["approved", "packed", "shipped", "reshipped", "delivered"],
-}
-
 /** Null when a planned parcel may be handed over, else the sentence that says why it may not. */
-export const refuseHandOver = (
-  kind: ShipmentRow["kind"],
-  order: { status: OrderStatus; archived_at: Date | null }
-): string | null => {
+export const refuseHandOver = (order: {
+  status: OrderStatus
+  archived_at: Date | null
+}): string | null => {
   if (order.archived_at) {
     return "The order has been archived before the parcel was handed over."
   }
-  return WANTED[kind].includes(order.status)
+  // Also when another of its parcels has been shipped: one supplier may be quicker than the other.
+  return PAID_STATUSES.includes(order.status)
     ? null
     : `The order has become ${order.status.replaceAll("_", " ")} before the parcel was handed over.`
 }
-
-const SECOND = 1000
-const MINUTE = 60 * SECOND
-
-/** How long a supplier who cannot be reached is left alone, by how long he has been away. */
-const RESTS: readonly { away: number; rest: number }[] = [
-  { away: 0, rest: 10 * SECOND },
-  { away: 30 * SECOND, rest: 30 * SECOND },
-  { away: 2 * MINUTE, rest: MINUTE },
-  { away: 10 * MINUTE, rest: 5 * MINUTE },
-  { away: 60 * MINUTE, rest: 15 * MINUTE },
-]
-
-/** @returns milliseconds until the next try */
-export const restAfter = (awayMs: number): number =>
-  RESTS.reduce((rest, row) => (awayMs >= row.away ? row.rest : rest), RESTS[0].rest)
-
-/** From when on a person should know that a supplier cannot be reached. */
-export const DOWN_AFTER_MS = 5 * MINUTE

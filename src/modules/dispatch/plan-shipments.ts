@@ -67,6 +67,16 @@ export class CatalogueIndex {
   readonly #left = new Map<string, number | null>()
 
   constructor(rows: readonly CatalogueRow[]) {
+    this.#add(rows)
+  }
+
+  /** Takes in the rows of another that are not known here: known ones keep what is left of them. */
+  with(other: CatalogueIndex): this {
+    this.#add([...other.#rows.values()].flat().filter(({ id }) => !this.#left.has(id)))
+    return this
+  }
+
+  #add(rows: readonly CatalogueRow[]): void {
     for (const row of rows) {
       const key = keyOf(row.shop_id, row.sku)
       this.#rows.set(key, [...(this.#rows.get(key) ?? []), row])

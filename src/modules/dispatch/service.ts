@@ -7,6 +7,7 @@ import { ShippingCallbacks } from "./shipping-callbacks"
 import { ShippingRules } from "./shipping-rules"
 import { SupplierFiles } from "./supplier-files"
 import { SupplierStore } from "./suppliers"
+import { TrackingImports } from "./tracking-imports"
 import { TrackingNumbers } from "./tracking-numbers"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
@@ -22,6 +23,7 @@ class DispatchModuleService {
   readonly shipments: ShipmentStore
   readonly batches: HandOverBatches
   readonly tracking: TrackingNumbers
+  readonly imports: TrackingImports
   readonly files: SupplierFiles
   readonly callbacks: ShippingCallbacks
 
@@ -33,6 +35,7 @@ class DispatchModuleService {
     this.shipments = new ShipmentStore(connection)
     this.batches = new HandOverBatches(connection)
     this.tracking = new TrackingNumbers(connection)
+    this.imports = new TrackingImports(connection)
     this.files = new SupplierFiles(connection)
     this.callbacks = new ShippingCallbacks(connection)
   }

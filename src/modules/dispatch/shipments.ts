@@ -31,6 +31,8 @@ export type ShipmentFilter = {
   states?: readonly ShipmentState[]
   supplier_id?: string
   order_ids?: readonly string[]
+  /** Only parcels of which not all has been planned once more. */
+  uncovered?: boolean
   /** Only parcels whose supplier has had them longer than he is given for an answer. */
   silent?: boolean
 }
@@ -327,7 +329,13 @@ export class ShipmentStore {
     await this.connection("shipment").where({ id }).update({ medusa_fulfillment_id: fulfillmentId })
   }
 
-  #chosen({ states, supplier_id, order_ids, silent }: ShipmentFilter): Knex.QueryBuilder {
+  #chosen({
+    states,
+    supplier_id,
+    order_ids,
+    silent,
+    uncovered,
+  }: ShipmentFilter): Knex.QueryBuilder {
     const query = this.connection("shipment")
     if (states) {
       void query.whereIn("shipment.state", [...states])
@@ -337,6 +345,15 @@ export class ShipmentStore {
     }
     if (order_ids) {
       void query.whereIn("shipment.crm_order_id", [...order_ids])
+    }
+    if (uncovered) {
+      // Whatever was planned after a rejection was planned because of it.
+      void query.whereRaw(
+        `not exists (select from shipment later
+            where later.crm_order_id = shipment.crm_order_id and later.kind = shipment.kind
+              and later.reships_id is not distinct from shipment.reships_id
+              and later.created_at > shipment.created_at)`
+      )
     }
     if (silent) {
       void query

@@ -133,11 +133,11 @@ export const readMessagePage = async (
   const [messages, counts] = await Promise.all([
     connection("mail_message as message")
       .leftJoin("mail_content as content", "content.message_id", "message.id")
-      .select(
-        MESSAGE_COLUMNS.map((column) => `message.${column}`),
+      .select([
+        ...MESSAGE_COLUMNS.map((column) => `message.${column}`),
         "content.to_address",
-        "content.subject"
-      )
+        "content.subject",
+      ])
       .whereIn("message.id", chosen)
       .orderBy([
         { column: "message.created_at", order: "desc" },

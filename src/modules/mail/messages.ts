@@ -145,11 +145,11 @@ export class MessageStore {
   async listForOrder(orderId: string, transaction?: Transaction): Promise<ListedMessage[]> {
     return (transaction ?? this.connection)("mail_message as message")
       .leftJoin("mail_content as content", "content.message_id", "message.id")
-      .select(
-        MESSAGE_COLUMNS.map((column) => `message.${column}`),
+      .select([
+        ...MESSAGE_COLUMNS.map((column) => `message.${column}`),
         "content.to_address",
-        "content.subject"
-      )
+        "content.subject",
+      ])
       .where("message.crm_order_id", orderId)
       .orderBy([
         { column: "message.created_at", order: "desc" },

@@ -10,6 +10,13 @@ export type Sender = {
   reply_to: string | null
 }
 
+/** Addresses that say of themselves that nobody reads them. */
+const UNREAD = /^(no|do-?not)[-._]?reply@/i
+
+/** The address that a letter may tell the customer to write to; null when nobody reads the sender's. */
+export const answersTo = ({ reply_to, address }: Sender): string | null =>
+  reply_to ?? (UNREAD.test(address) ? null : address)
+
 /** Who signs for a shop: what it says itself, else the installation's sender, else its own domain. */
 export const senderOf = ({
   mailShop,

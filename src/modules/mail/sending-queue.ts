@@ -61,8 +61,8 @@ export class SendingQueue {
     const { rows } = await this.connection.raw<{ rows: ClaimedMessage[] }>(
       `with bucket as (
          select id, is_default, rate_per_second, trouble_since is not null as in_trouble,
-                least(greatest(rate_per_second, 1),
-                  tokens + rate_per_second * extract(epoch from clock_timestamp() - tokens_at)) as tokens
+                case when rate_per_second is not null then least(greatest(rate_per_second, 1), tokens
+                  + rate_per_second * extract(epoch from clock_timestamp() - tokens_at)) end as tokens
            from mail_account
           where id = :accountId and active and (resting_until is null or resting_until <= now())
             and not (select hold_all from mail_setting)

@@ -109,6 +109,38 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/callbacks/:id", MANAGEMENT),
   allow(["POST"], "/admin/crm/callbacks/:id/replay", MANAGEMENT),
 
+  // --- Our own: who ships what, and sending orders to their shippers -----------------------------
+  allow(["POST"], "/admin/crm/orders/:id/dispatch", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/reship", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/cancel", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/ask", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/retry", MANAGEMENT),
+  allow(READ, "/admin/crm/dispatch", MANAGEMENT),
+  allow(["POST"], "/admin/crm/dispatch/preview", MANAGEMENT),
+  allow(["POST"], "/admin/crm/dispatch/send", MANAGEMENT),
+  allow(READ, "/admin/crm/catalogue", MANAGEMENT),
+  allow(["POST"], "/admin/crm/catalogue", MANAGEMENT),
+  allow(["POST"], "/admin/crm/catalogue/import", MANAGEMENT),
+  allow(["POST"], "/admin/crm/catalogue/:id", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-rules", MANAGEMENT),
+  allow(["POST"], "/admin/crm/shipping-rules", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-rules/:version", MANAGEMENT),
+
+  // --- Our own: tracking numbers, and what carriers tell ----------------------------------------
+  allow(READ, "/admin/crm/orders/:id/tracking-numbers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/tracking-numbers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/tracking-numbers/:tracking_id/send", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/tracking-numbers/:tracking_id/remove", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/lost", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/shipments/:shipment_id/found", MANAGEMENT),
+  allow(READ, "/admin/crm/carriers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/carriers/recognise", MANAGEMENT),
+  allow(["POST"], "/admin/crm/tracking-imports", MANAGEMENT),
+  allow(READ, "/admin/crm/tracking-imports/:id", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-callbacks", MANAGEMENT),
+  allow(READ, "/admin/crm/shipping-callbacks/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/shipping-callbacks/:id/replay", MANAGEMENT),
+
   // --- Our own: processors, routing, the books ---------------------------------------------------
   // Secrets and the address they are sent to are the administrator's alone: save-account.ts.
   allow(READ, "/admin/crm/orders/:id/ledger", MANAGEMENT),
@@ -136,7 +168,7 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/mail/templates/:kind", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/templates/:kind/restore", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/preview", MANAGEMENT),
-  allow(["POST"], "/admin/crm/mail/test", MANAGEMENT),
+  allow(["POST"], "/admin/crm/mail/preview/send", MANAGEMENT),
   allow(READ, "/admin/crm/mail/rules", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/rules/hold-all", MANAGEMENT),
   allow(["POST"], "/admin/crm/mail/rules/switches", MANAGEMENT),
@@ -159,6 +191,17 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/mail/suppressions/remove", MANAGEMENT),
   allow(READ, "/admin/crm/mail/caught", MANAGEMENT),
   allow(READ, "/admin/crm/mail/caught/:id", MANAGEMENT),
+
+  // --- Our own: suppliers and their files ---------------------------------------------------------
+  // Secrets and the address that parcels are sent to are the administrator's alone: save-supplier.ts.
+  allow(READ, "/admin/crm/suppliers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers/:id/check", MANAGEMENT),
+  allow(READ, "/admin/crm/suppliers/:id/files", MANAGEMENT),
+  allow(READ, "/admin/crm/suppliers/:id/exchanges", MANAGEMENT),
+  allow(["POST"], "/admin/crm/suppliers/:id/answers", MANAGEMENT),
+  allow(["GET", "POST"], "/admin/crm/suppliers/:id/export", MANAGEMENT),
 
   // --- Our own: what needs a person, the state of the system -----------------------------------
   allow(READ, "/admin/crm/attention", MANAGEMENT),

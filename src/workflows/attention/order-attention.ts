@@ -33,6 +33,58 @@ export const raiseOnOrder = async (
   }
 }
 
+/** The same entry on many orders with a handful of statements. */
+export const raiseOnOrders = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  about: Pick<NewOrderEvent, "actor" | "cause">,
+  kind: AttentionKind,
+  entries: readonly { order_id: string; data: Record<string, unknown> }[]
+): Promise<void> => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
+  const raised = new Set(await attention.raiseOnMany(transaction, kind, entries))
+  await orders.changeOpenAttentionOfMany(transaction, [...raised], 1)
+  await orders.appendEvents(
+    transaction,
+    entries
+      .filter(({ order_id }) => raised.has(order_id))
+      .map(({ order_id, data }) => ({
+        ...about,
+        crm_order_id: order_id,
+        kind: "attention.raised" as const,
+        data: { kind, ...data },
+      }))
+  )
+}
+
+/** Resolves the open entries of these kinds on many orders. */
+export const resolveOnOrders = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  about: Pick<NewOrderEvent, "actor" | "cause">,
+  orderIds: readonly string[],
+  kinds: readonly AttentionKind[]
+): Promise<void> => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
+  const resolved = await attention.resolveOnMany(transaction, orderIds, about.actor.id, kinds)
+  await orders.changeOpenAttentionOfMany(
+    transaction,
+    resolved.map(({ order_id }) => order_id),
+    -1
+  )
+  await orders.appendEvents(
+    transaction,
+    resolved.map(({ order_id, kind }) => ({
+      ...about,
+      crm_order_id: order_id,
+      kind: "attention.resolved" as const,
+      data: { kind },
+    }))
+  )
+}
+
 /** Resolves the open entries of these kinds: what they were about is over. */
 export const resolveOnOrder = async (
   container: MedusaContainer,

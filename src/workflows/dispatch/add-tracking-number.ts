@@ -329,7 +329,7 @@ const SOURCE_WORDS: Record<TrackingSource, string> = {
  * What a supplier tells and cannot be true is put before a person, and work goes on: the number of
  * another order, a wrong check digit, an order of which nothing is on its way.
  */
-const tellConflict = (
+export const tellConflict = (
   container: MedusaContainer,
   transaction: Transaction,
   { order_id, number, source, actor, cause }: AddTrackingNumberInput,

@@ -16,6 +16,7 @@ import type DispatchModuleService from "../../modules/dispatch/service"
 import type { ShipmentRow } from "../../modules/dispatch/types"
 import type { ParcelAnswer } from "../../providers/fulfillment/supplier"
 import { raiseOnOrder, resolveOnOrder } from "../attention/order-attention"
+import { addToldNumbersWithin } from "./add-told-numbers"
 import { readParcels, settleParcels } from "./settle-parcels"
 
 export type RecordAnswerInput = {
@@ -87,6 +88,8 @@ const recordWithin = async (
     replaced: own !== undefined && !isUncovered(own, parcels),
   })
   await applyEffect(container, transaction, { shipment, effect, answer, source, actor, cause })
+  const told = { parcel: shipment, told: answer.tracking, source, actor, cause }
+  await addToldNumbersWithin(container, transaction, told)
   return shipments.read(shipment_id, transaction)
 }
 

@@ -8,6 +8,7 @@ import type { OrderStatus } from "../../modules/crm_order/order-status"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { DISPATCH_MODULE } from "../../modules/dispatch"
 import { recognise } from "../../modules/dispatch/carriers/recognise"
+import { keptWords } from "../../modules/dispatch/hand-over-steps"
 import type DispatchModuleService from "../../modules/dispatch/service"
 import {
   isAllDelivered,
@@ -50,16 +51,6 @@ export type RecordedTracking =
     }
 
 const SYSTEM: EventActor = { type: "system", id: null }
-
-/** Longest words and places that are kept: carriers write whole pages. */
-const MOST_WORDS = 300
-
-const kept = (text: string | null): string | null =>
-  // eslint-disable-next-line no-control-regex -- what is not to be kept
-  text
-    ?.replace(/[\u0000-\u001f\u007f]+/g, " ")
-    .trim()
-    .slice(0, MOST_WORDS) || null
 
 /** An order becomes delivered from these; from the first two by way of shipped. */
 const NOT_SHIPPED_YET: readonly OrderStatus[] = ["approved", "packed"]
@@ -286,8 +277,8 @@ export const recordTracking = async (
       ...event,
       id: newEntityId("trev"),
       tracking_number_id: row.id,
-      place: kept(event.place),
-      words: kept(event.words),
+      place: keptWords(event.place),
+      words: keptWords(event.words),
       source,
     }))
     const inserted = new Set((await tracking.insertEvents(transaction, rows)).map(({ id }) => id))

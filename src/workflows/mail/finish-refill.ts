@@ -1,8 +1,8 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { Problem } from "../../lib/problem"
-import { unitOfWork } from "../../lib/unit-of-work"
+import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
-import type { EventActor } from "../../modules/crm_order/order-events"
+import type { EventActor, NewOrderEvent } from "../../modules/crm_order/order-events"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { MAIL_MODULE } from "../../modules/mail"
 import type { RefillRow, RefillState } from "../../modules/mail/refills"
@@ -45,15 +45,44 @@ export const finishRefill = (
     if (refusal) {
       throw refusal
     }
-    await refills.finish(transaction, order_id, { state, note, by: actor.id })
     const about = { crm_order_id: order_id, actor, cause }
-    await orders.appendEvents(transaction, [
-      {
-        ...about,
-        kind: "refill.finished",
-        data: { via: refill.via, result: state },
-        personal: note ? { note } : undefined,
-      },
-    ])
+    await finish(container, transaction, about, refill, { state, note })
     await resolveOnOrder(container, transaction, about, ["refill_call"])
   })
+
+/**
+ * A person has settled the entry that asked for the call: the call is made. Belongs to the transaction
+ * that settles the entry; the order must be held.
+ */
+export const finishRefillCall = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  about: Pick<NewOrderEvent, "crm_order_id" | "actor" | "cause">,
+  note: string | null
+): Promise<void> => {
+  const { refills }: MailModuleService = container.resolve(MAIL_MODULE)
+  const refill = await refills.lock(transaction, about.crm_order_id)
+  if (refill.state === "call_due") {
+    await finish(container, transaction, about, refill, { state: "called", note })
+  }
+}
+
+const finish = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  about: Pick<NewOrderEvent, "crm_order_id" | "actor" | "cause">,
+  { via }: RefillRow,
+  { state, note }: Pick<FinishRefillInput, "state" | "note">
+): Promise<void> => {
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const { refills }: MailModuleService = container.resolve(MAIL_MODULE)
+  await refills.finish(transaction, about.crm_order_id, { state, note, by: about.actor.id })
+  await orders.appendEvents(transaction, [
+    {
+      ...about,
+      kind: "refill.finished",
+      data: { via, result: state },
+      personal: note ? { note } : undefined,
+    },
+  ])
+}

@@ -4,7 +4,7 @@ import { cleanLine, cleanWords } from "../../modules/mail/render/clean-text"
 import { letterAmount, letterDate } from "../../modules/mail/render/letter-amounts"
 import type { LetterContext, LetterItem } from "../../modules/mail/render/letter-context"
 import { ownLink, type AllowedLinks } from "../../modules/mail/render/letter-links"
-import type { Sender } from "../../modules/mail/sender"
+import { answersTo, type Sender } from "../../modules/mail/sender"
 import { letterWords } from "../../modules/mail/wording"
 import type { ParcelTracking } from "./read-tracking"
 
@@ -103,7 +103,7 @@ const itemOf =
       letterAmount(formatAmount(units, currency), currency, language)
     return {
       name: cleanWords(line.title),
-      option: cleanWords([option, option_value].filter(Boolean).join(": ")) || null,
+      option: cleanWords([option, option_value].filter(Boolean).join(", ")) || null,
       quantity,
       price: money(price),
       total: money(price * BigInt(quantity)),
@@ -151,7 +151,7 @@ export const letterContext = (
       name: cleanWords(shop.name),
       domain: shop.domain,
       url,
-      email: sender.reply_to ?? sender.address,
+      email: answersTo(sender),
     },
     shipping: {
       name: cleanWords(nameOf(facts.shipping)),

@@ -17,10 +17,16 @@ import type { ShopView } from "../../modules/shop/types"
 import { redirectUrlOf } from "../payment/queries/read-payment-progress"
 import type { LetterFacts, OrderAddress, OrderLine } from "./letter-context"
 import { payLink, trackLink, unsubscribeLink } from "./links"
-import { readTracking } from "./read-tracking"
+import { readTracking, toldTracking } from "./read-tracking"
 
 /** What a letter is about; a message, or one that somebody wants to look at before it exists. */
-export type LetterSubject = { kind: MailKind; crm_order_id: string | null; shop_id: string }
+export type LetterSubject = {
+  kind: MailKind
+  crm_order_id: string | null
+  shop_id: string
+  /** `tracking_ids`: which of the order's parcels it tells of. */
+  data?: Record<string, unknown>
+}
 
 type MedusaOrder = {
   id: string
@@ -132,7 +138,7 @@ export const readLetterFacts = async (
   )
   const now = new Date()
   const found = new Map<number, { facts: LetterFacts; shop: LetterShop }>()
-  for (const [index, { kind, crm_order_id, shop_id }] of letters.entries()) {
+  for (const [index, { kind, crm_order_id, shop_id, data }] of letters.entries()) {
     const order = records.get(crm_order_id ?? "")
     const view = shops.get(shop_id)
     if (!order || !view) {
@@ -150,7 +156,11 @@ export const readLetterFacts = async (
         shipping: medusaOrder?.shipping_address ?? null,
         shop,
         sender: shop.sender,
-        tracking: tracking.get(order.id) ?? [],
+        tracking: toldTracking(
+          tracking.get(order.id) ?? [],
+          data?.tracking_ids,
+          kind === "shipped" || kind === "reshipped"
+        ),
         links: {
           // Our own address leads to whichever link is open when the customer comes.
           pay: isToBePaid || kind === "payment_link" ? payLink(order.id) : null,

@@ -245,7 +245,7 @@ export const recordBroken = (
 ): Promise<void> => {
   const [fault] = faults
   const { part, line, column } = fault
-  const words = `${part}, line ${line}: ${fault.message}`
+  const words = `${part}, line ${line}: ${fault.message.replace(/\.$/, "")}`
   return record(
     container,
     message,

@@ -6,6 +6,7 @@ import type { PendingOrder } from "../../modules/crm_order/service"
 import { MAIL_MODULE } from "../../modules/mail"
 import type MailModuleService from "../../modules/mail/service"
 import { redirectUrlOf } from "../payment/queries/read-payment-progress"
+import { forEachOrder } from "./for-each-order"
 import { readAskingToPay } from "./queries/read-asking-to-pay"
 import { queueLetters } from "./queue-letters"
 import { refuseAskingToPay } from "./reminder-rules"
@@ -86,9 +87,9 @@ export const remindPayments = async (container: MedusaContainer): Promise<number
     let after: PendingOrder | null = null
     for (;;) {
       const page: PendingOrder[] = await orders.listPending(shop_id, created, after, BATCH)
-      for (const id of await chooseDue(container, page, due)) {
+      await forEachOrder(await chooseDue(container, page, due), async (id) => {
         reminded += (await remind(container, id)) ? 1 : 0
-      }
+      })
       after = page.at(-1) ?? null
       if (page.length < BATCH) {
         break

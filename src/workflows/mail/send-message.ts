@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises"
 import type { MedusaContainer } from "@medusajs/framework/types"
 import { newEntityId } from "../../lib/entity-id"
 import { MAIL_MODULE } from "../../modules/mail"
@@ -21,6 +22,24 @@ const letterOf = (
   ...{ subject, html, text, headers },
 })
 
+/** How long is waited before what came of a letter is written down once more, in milliseconds. */
+const RECORDING_PAUSES = [250, 500, 1_000, 2_000, 4_000, 8_000, 15_000, 15_000, 15_000]
+
+/**
+ * A letter that has gone out and is not written down goes out a second time: the database may be away
+ * for a moment.
+ */
+const insist = async (record: () => Promise<void>): Promise<void> => {
+  for (const milliseconds of RECORDING_PAUSES) {
+    try {
+      return await record()
+    } catch {
+      await pause(milliseconds)
+    }
+  }
+  return record()
+}
+
 /** Hands one claimed message to its mail server, and writes down at once what came of it. */
 export const sendMessage = async (
   container: MedusaContainer,
@@ -30,7 +49,9 @@ export const sendMessage = async (
   const began = new Date()
   const outcome = await pool.send(letterOf(content, message.internet_message_id, written_at))
   const duration_ms = Date.now() - began.getTime()
-  await recordTry(container, message, content.to_address, outcome, { began, duration_ms })
+  await insist(() =>
+    recordTry(container, message, content.to_address, outcome, { began, duration_ms })
+  )
   return outcome
 }
 

@@ -5,6 +5,7 @@ import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { MAIL_MODULE } from "../../modules/mail"
 import type MailModuleService from "../../modules/mail/service"
 import { raiseOnOrder } from "../attention/order-attention"
+import { forEachOrder } from "./for-each-order"
 import { queueLetters } from "./queue-letters"
 import { refillOutcome } from "./refill-outcome"
 
@@ -59,9 +60,7 @@ export const sendRefills = async (container: MedusaContainer): Promise<number> =
   let count = 0
   for (;;) {
     const due = await refills.listDue(BATCH)
-    for (const id of due) {
-      await bringDue(container, id)
-    }
+    await forEachOrder(due, (id) => bringDue(container, id))
     count += due.length
     if (due.length < BATCH) {
       return count

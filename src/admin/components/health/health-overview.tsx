@@ -101,6 +101,15 @@ export const HealthOverview = () => {
               </Text>
             )}
           </HealthPart>
+          <HealthPart
+            title={t("disk.title")}
+            troubled={isTroubled("disk")}
+            advice={t("disk.advice")}
+            figures={[
+              [t("disk.free"), bytes(disk.free_bytes)],
+              [t("disk.total"), bytes(disk.total_bytes)],
+            ]}
+          />
         </div>
         <div className="flex flex-col gap-y-3">
           <HealthPart
@@ -130,15 +139,6 @@ export const HealthOverview = () => {
           >
             <MailServers mail={mail} />
           </HealthPart>
-          <HealthPart
-            title={t("disk.title")}
-            troubled={isTroubled("disk")}
-            advice={t("disk.advice")}
-            figures={[
-              [t("disk.free"), bytes(disk.free_bytes)],
-              [t("disk.total"), bytes(disk.total_bytes)],
-            ]}
-          />
         </div>
       </div>
     </div>

@@ -85,7 +85,7 @@ export const usePreview = (input: PreviewInput | null) =>
 
 export const useSendTest = () =>
   useMutation<TestAnswer, CrmError, PreviewInput & { to: string }>({
-    mutationFn: (body) => post<TestAnswer>("/mail/test", body),
+    mutationFn: (body) => post<TestAnswer>("/mail/preview/send", body),
   })
 
 const RECENT = 20

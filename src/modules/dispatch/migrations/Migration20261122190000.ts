@@ -190,7 +190,7 @@ export class Migration20261122190000 extends Migration {
       create table if not exists tracking_import (
         id text primary key,
         name text not null,
-        actor_id text not null,
+        actor_id text,
         override boolean not null,
         send boolean not null,
         total integer not null,

@@ -95,7 +95,11 @@ const withLinksOf = (context: LetterContext, allowed: AllowedLinks): LetterConte
   const url = allowed.origins[0] ?? `https://${allowed.domains[0] ?? "localhost"}`
   return {
     ...context,
-    shop: { ...context.shop, url, email: allowed.emails[0] ?? context.shop.email },
+    shop: {
+      ...context.shop,
+      url,
+      email: context.shop.email && (allowed.emails[0] ?? context.shop.email),
+    },
     payment: { ...context.payment, url: context.payment.url && url },
     tracking: context.tracking.map((parcel) => ({ ...parcel, url })),
     order: {
@@ -117,7 +121,8 @@ const withLinksOf = (context: LetterContext, allowed: AllowedLinks): LetterConte
  */
 export const checkWording = (wording: Wording, given: LetterSetting): TemplateFault[] => {
   // All shops' wording belongs to no address in particular.
-  const emails = given.allowed.emails.length > 0 ? given.allowed.emails : [FULL_EXAMPLE.shop.email]
+  const ofNobody = FULL_EXAMPLE.shop.email ? [FULL_EXAMPLE.shop.email] : []
+  const emails = given.allowed.emails.length > 0 ? given.allowed.emails : ofNobody
   const setting = { ...given, allowed: { ...given.allowed, emails } }
   const parts: [TemplatePart, string][] = [
     ["subject", wording.subject],

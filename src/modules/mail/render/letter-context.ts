@@ -31,7 +31,7 @@ export type LetterContext = {
     items: LetterItem[]
   }
   customer: { first_name: string; name: string; email: string }
-  shop: { name: string; domain: string; url: string; email: string }
+  shop: { name: string; domain: string; url: string; email: string | null }
   shipping: { name: string; lines: string[] }
   payment: { url: string | null; method: string; card: string | null }
   refund: { amount: string | null }

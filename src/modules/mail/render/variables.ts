@@ -68,7 +68,14 @@ export const TEMPLATE_VARIABLES: readonly TemplateVariable[] = [
   variable("shop.name", "text", "The shop's name", "Название магазина", "Tea House"),
   variable("shop.domain", "text", "The shop's domain", "Домен магазина", "tea.example"),
   variable("shop.url", "link", "The shop's address", "Адрес магазина", "https://tea.example"),
-  variable("shop.email", "text", "Where to answer", "Адрес для ответа", "help@tea.example"),
+  variable(
+    "shop.email",
+    "text",
+    "Where to answer; not there when nobody reads the sender's address",
+    "Адрес для ответа; нет, если почту отправителя никто не читает",
+    "help@tea.example",
+    OPTIONAL
+  ),
   variable("shipping.name", "text", "Who receives it", "Получатель", "Anna Schmidt"),
   variable("shipping.lines", "list", "The address, line by line", "Адрес по строкам", "3"),
   variable(
@@ -276,6 +283,7 @@ export const BARE_EXAMPLE: LetterContext = {
     insurance: null,
     items: [{ ...ITEMS[1], price: null, total: null, url: null }],
   },
+  shop: { ...FULL_EXAMPLE.shop, email: null },
   payment: { url: null, method: "Credit card", card: null },
   refund: { amount: null },
   tracking: [],

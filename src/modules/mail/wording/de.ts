@@ -36,7 +36,7 @@ export const GERMAN: LanguageWording = {
   },
   greeting: "Guten Tag {{ customer.first_name }},",
   closing: [
-    'Haben Sie Fragen? Schreiben Sie uns an <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, wir helfen Ihnen gern.',
+    '{% if shop.email %}Haben Sie Fragen? Schreiben Sie uns an <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, wir helfen Ihnen gern.{% endif %}',
     "Herzliche Grüße<br>Ihr Team von {{ shop.name }}",
   ],
   letters: {
@@ -146,7 +146,7 @@ export const GERMAN: LanguageWording = {
       subject: "Ihre Bestellung {{ order.number }} wartet auf Sie",
       heading: "Ihre Bestellung wartet",
       lines: [
-        "Sie haben am {{ order.date }} bei uns bestellt, die Zahlung von {{ order.total }} ist aber noch offen. Ihre Artikel sind weiterhin für Sie reserviert.",
+        "Sie haben am {{ order.date }} bei uns bestellt, die Zahlung von {{ order.total }} ist aber noch offen. Ihre Bestellung ist noch für Sie da.",
         "{% if payment.url %}Hier können Sie in wenigen Schritten bezahlen:{% else %}Schreiben Sie uns, und wir schicken Ihnen einen Link zur Zahlung.{% endif %}",
       ],
       button: "Jetzt bezahlen",

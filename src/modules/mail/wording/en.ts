@@ -36,7 +36,7 @@ export const ENGLISH: LanguageWording = {
   },
   greeting: "Hello {{ customer.first_name }},",
   closing: [
-    'Any questions? Write to us at <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, we are happy to help.',
+    '{% if shop.email %}Any questions? Write to us at <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, we are happy to help.{% endif %}',
     "Best wishes,<br>your {{ shop.name }} team",
   ],
   letters: {
@@ -144,7 +144,7 @@ export const ENGLISH: LanguageWording = {
       subject: "Your order {{ order.number }} is waiting for you",
       heading: "Your order is waiting",
       lines: [
-        "You ordered from us on {{ order.date }}, but the payment of {{ order.total }} is still open. Your products are still reserved for you.",
+        "You ordered from us on {{ order.date }}, but the payment of {{ order.total }} is still open. Your order is still here for you.",
         "{% if payment.url %}You can pay here in a few steps:{% else %}Write to us, and we will send you a link to pay.{% endif %}",
       ],
       button: "Pay now",

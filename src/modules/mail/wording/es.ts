@@ -36,7 +36,7 @@ export const SPANISH: LanguageWording = {
   },
   greeting: "Hola, {{ customer.first_name }}:",
   closing: [
-    '¿Tienes alguna pregunta? Escríbenos a <a href="mailto:{{ shop.email }}">{{ shop.email }}</a> y te ayudaremos con mucho gusto.',
+    '{% if shop.email %}¿Tienes alguna pregunta? Escríbenos a <a href="mailto:{{ shop.email }}">{{ shop.email }}</a> y te ayudaremos con mucho gusto.{% endif %}',
     "Un saludo cordial,<br>el equipo de {{ shop.name }}",
   ],
   letters: {
@@ -144,7 +144,7 @@ export const SPANISH: LanguageWording = {
       subject: "Tu pedido {{ order.number }} te espera",
       heading: "Tu pedido te espera",
       lines: [
-        "Hiciste un pedido el {{ order.date }}, pero el pago de {{ order.total }} sigue pendiente. Tus productos siguen reservados para ti.",
+        "Hiciste un pedido el {{ order.date }}, pero el pago de {{ order.total }} sigue pendiente. Tu pedido sigue aquí.",
         "{% if payment.url %}Puedes pagar aquí en pocos pasos:{% else %}Escríbenos y te enviaremos un enlace de pago.{% endif %}",
       ],
       button: "Pagar ahora",

@@ -36,7 +36,7 @@ export const FRENCH: LanguageWording = {
   },
   greeting: "Bonjour {{ customer.first_name }},",
   closing: [
-    'Une question ? Écrivez-nous à <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, nous serons ravis de vous aider.',
+    '{% if shop.email %}Une question ? Écrivez-nous à <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, nous serons ravis de vous aider.{% endif %}',
     "À bientôt,<br>l’équipe {{ shop.name }}",
   ],
   letters: {
@@ -144,7 +144,7 @@ export const FRENCH: LanguageWording = {
       subject: "Votre commande {{ order.number }} vous attend",
       heading: "Votre commande vous attend",
       lines: [
-        "Vous avez commandé chez nous le {{ order.date }}, mais le paiement de {{ order.total }} ne nous est pas encore parvenu. Vos articles vous sont toujours réservés.",
+        "Vous avez commandé chez nous le {{ order.date }}, mais le paiement de {{ order.total }} ne nous est pas encore parvenu. Votre commande vous attend toujours.",
         "{% if payment.url %}Vous pouvez payer ici en quelques étapes :{% else %}Écrivez-nous et nous vous enverrons un lien de paiement.{% endif %}",
       ],
       button: "Payer maintenant",

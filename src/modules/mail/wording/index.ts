@@ -35,15 +35,19 @@ const paragraph = (line: string): string => {
 
 const write = ({ greeting, closing, letters }: LanguageWording, kind: MailKind): Wording => {
   const { subject, heading, lines, button, after = [] } = letters[kind]
-  const { tracking, button: target, list, address } = LETTER_SHAPES[kind]
+  const { tracking, button: target, list, list_first, address } = LETTER_SHAPES[kind]
+  const theButton =
+    target && button ? [`{% render "button", url: ${target}, label: "${button}" %}`] : []
+  const theList = list ? [`{% render "${list}" %}`] : []
   const body = [
     `<h1>${heading}</h1>`,
     ...[greeting, ...lines].map(paragraph),
     ...(tracking ? ['{% render "tracking" %}'] : []),
-    ...(target && button ? [`{% render "button", url: ${target}, label: "${button}" %}`] : []),
-    ...(list ? [`{% render "${list}" %}`] : []),
+    ...(list_first ? [...theList, ...theButton] : theButton),
+    ...after.map(paragraph),
+    ...(list_first ? [] : theList),
     ...(address ? ['{% render "address" %}'] : []),
-    ...[...after, ...closing].map(paragraph),
+    ...closing.map(paragraph),
   ]
   return { subject, body: body.join("\n"), text: null }
 }

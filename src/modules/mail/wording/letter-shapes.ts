@@ -1,12 +1,13 @@
 import type { MailKind } from "../kinds"
 
-/** What a letter holds beside its words, in this order; the same in every language. */
+/** What a letter holds beside its words; the same in every language. */
 type LetterShape = {
-  /** Comes before the button. */
   tracking: boolean
   /** The variable that the button leads to. */
   button: "payment.url" | "shop.url" | "refill.url" | null
   list: "order" | "products" | null
+  /** The button is about the list, and stands below it. */
+  list_first: boolean
   address: boolean
 }
 
@@ -14,6 +15,7 @@ const shape = (changes: Partial<LetterShape>): LetterShape => ({
   tracking: false,
   button: null,
   list: null,
+  list_first: false,
   address: false,
   ...changes,
 })
@@ -32,5 +34,5 @@ export const LETTER_SHAPES: Readonly<Record<MailKind, LetterShape>> = {
   closed: shape({ button: "shop.url", list: "products" }),
   payment_link: shape({ button: "payment.url", list: "order" }),
   payment_reminder: shape({ button: "payment.url", list: "order" }),
-  refill_reminder: shape({ button: "refill.url", list: "products" }),
+  refill_reminder: shape({ button: "refill.url", list: "products", list_first: true }),
 }

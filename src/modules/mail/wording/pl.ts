@@ -36,7 +36,7 @@ export const POLISH: LanguageWording = {
   },
   greeting: "Dzień dobry, {{ customer.first_name }}!",
   closing: [
-    'Masz pytania? Napisz do nas na <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, chętnie pomożemy.',
+    '{% if shop.email %}Masz pytania? Napisz do nas na <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, chętnie pomożemy.{% endif %}',
     "Pozdrawiamy serdecznie,<br>zespół {{ shop.name }}",
   ],
   letters: {
@@ -142,7 +142,7 @@ export const POLISH: LanguageWording = {
       subject: "Zamówienie {{ order.number }} czeka na Ciebie",
       heading: "Zamówienie czeka",
       lines: [
-        "Mamy Twoje zamówienie (data: {{ order.date }}), ale nie otrzymaliśmy jeszcze płatności na kwotę {{ order.total }}. Produkty nadal są dla Ciebie zarezerwowane.",
+        "Mamy Twoje zamówienie (data: {{ order.date }}), ale nie otrzymaliśmy jeszcze płatności na kwotę {{ order.total }}. Zamówienie nadal na Ciebie czeka.",
         "{% if payment.url %}Zapłacisz tutaj w kilku krokach:{% else %}Napisz do nas, a prześlemy Ci link do płatności.{% endif %}",
       ],
       button: "Zapłać teraz",

@@ -36,7 +36,7 @@ export const RUSSIAN: LanguageWording = {
   },
   greeting: "Здравствуйте, {{ customer.first_name }}!",
   closing: [
-    'Есть вопросы? Напишите нам на <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, будем рады помочь.',
+    '{% if shop.email %}Есть вопросы? Напишите нам на <a href="mailto:{{ shop.email }}">{{ shop.email }}</a>, будем рады помочь.{% endif %}',
     "С наилучшими пожеланиями,<br>команда {{ shop.name }}",
   ],
   letters: {
@@ -142,7 +142,7 @@ export const RUSSIAN: LanguageWording = {
       subject: "Заказ {{ order.number }} ждёт оплаты",
       heading: "Ваш заказ ждёт вас",
       lines: [
-        "Вы сделали у нас заказ {{ order.date }}, но оплата на сумму {{ order.total }} ещё не поступила. Мы по-прежнему держим товары для вас.",
+        "Вы сделали у нас заказ {{ order.date }}, но оплата на сумму {{ order.total }} ещё не поступила. Мы сохранили ваш заказ.",
         "{% if payment.url %}Оплатить можно здесь, это займёт пару минут:{% else %}Напишите нам, и мы пришлём ссылку на оплату.{% endif %}",
       ],
       button: "Оплатить",

@@ -29,7 +29,7 @@ export type LetterText = {
   lines: readonly string[]
   /** The words on the button, where the letter has one (`LETTER_SHAPES`). */
   button?: string
-  /** Paragraphs after the products. */
+  /** Paragraphs after the tracking number or the button. */
   after?: readonly string[]
 }
 

@@ -63,7 +63,13 @@ export const composeLetter = async (letter: SmtpLetter): Promise<ComposedLetter>
     messageId: `<${oneLine(letter.internet_message_id)}>`,
     date: letter.at,
     text: letter.text,
-    html: letter.html,
+    // A letter to a machine or a warehouse has no HTML part.
+    ...(letter.html === "" ? {} : { html: letter.html }),
+    attachments: letter.attachments?.map(({ filename, content_type, bytes }) => ({
+      filename,
+      contentType: content_type,
+      content: bytes,
+    })),
     headers: furtherHeaders(letter.headers),
     baseBoundary: createHash("sha256")
       .update(letter.internet_message_id)

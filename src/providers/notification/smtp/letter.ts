@@ -13,7 +13,10 @@ export type SmtpLetter = {
   text: string
   /** Further headers, e.g. those of unsubscribing. */
   headers: Readonly<Record<string, string>>
+  attachments?: readonly LetterAttachment[]
 }
+
+export type LetterAttachment = { filename: string; content_type: string; bytes: Buffer }
 
 /** How a mail server is reached, its password included: kept in memory only. */
 export type SmtpAccess = {

@@ -4,6 +4,7 @@ import { ATTENTION_MODULE } from "../../../modules/attention"
 import type AttentionModuleService from "../../../modules/attention/service"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import { finishRefillCall } from "../../mail/finish-refill"
 
 export type ResolveAttentionInput = {
   id: string
@@ -27,18 +28,23 @@ export const resolveAttentionStep = createStep(
       }
       const resolved = await attention.resolve(transaction, id, user_id, note)
       if (resolved.was_open && resolved.entry.subject_type === "order") {
-        const crm_order_id = resolved.entry.subject_id
-        await orders.changeOpenAttention(transaction, crm_order_id, -1)
+        const about = {
+          crm_order_id: resolved.entry.subject_id,
+          actor: { type: "staff" as const, id: user_id },
+          cause,
+        }
+        await orders.changeOpenAttention(transaction, about.crm_order_id, -1)
         await orders.appendEvents(transaction, [
           {
-            crm_order_id,
+            ...about,
             kind: "attention.resolved",
-            actor: { type: "staff", id: user_id },
-            cause,
             data: { kind: resolved.entry.kind },
             personal: note ? { note } : undefined,
           },
         ])
+        if (resolved.entry.kind === "refill_call") {
+          await finishRefillCall(container, transaction, about, note)
+        }
       }
       return resolved.entry
     })

@@ -21,6 +21,7 @@ import { MAIL_MODULE } from "../../../modules/mail"
 import type MailModuleService from "../../../modules/mail/service"
 import { presentRefill } from "../../mail/queries/list-refills"
 import { readPaymentBlock } from "../../payment/queries/read-payment-block"
+import { readLogistics } from "../../dispatch/queries/read-logistics"
 import { presentRow } from "./list-orders"
 import { shopNames, staffNames } from "./names"
 
@@ -161,17 +162,21 @@ export const readOrderCard = async (
 
   const order = await orders.readOrder(id, scope)
   const mail: MailModuleService = container.resolve(MAIL_MODULE)
-  const [medusaOrder, sealed, entries, shops, histories, rate, archived, refill] = await Promise.all([
-    readMedusaOrder(container, order.order_id),
-    vault.readSealedCard(id),
-    attention.listFor({ type: "order", id }),
-    shopNames(container),
-    orders.customerHistories([order.customer_id]),
-    rates.readRate(order.exchange_rate_id),
-    order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
-    mail.refills.find(id),
+  const [medusaOrder, sealed, entries, shops, histories, rate, archived, refill] =
+    await Promise.all([
+      readMedusaOrder(container, order.order_id),
+      vault.readSealedCard(id),
+      attention.listFor({ type: "order", id }),
+      shopNames(container),
+      orders.customerHistories([order.customer_id]),
+      rates.readRate(order.exchange_rate_id),
+      order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
+      mail.refills.find(id),
+    ])
+  const [payment, logistics] = await Promise.all([
+    presentPayment(container, order, sealed, mover),
+    readLogistics(container, order, mover),
   ])
-  const payment = await presentPayment(container, order, sealed, mover)
   const names = await staffNames(container, archived?.actor_id ? [archived.actor_id] : [])
   const history = histories.get(order.customer_id)
   const { details, currency } = order
@@ -204,6 +209,7 @@ export const readOrderCard = async (
     billing_address: presentAddress(medusaOrder.billing_address),
     shipping_address: presentAddress(medusaOrder.shipping_address),
     payment,
+    logistics,
     device: { ...(details.device ?? {}), ip: details.ip.address, ip_flag: details.ip.flag },
     campaigns: details.campaigns,
     call_center_since: order.call_center_since,

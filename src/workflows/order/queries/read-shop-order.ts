@@ -7,6 +7,7 @@ import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
 import type { AuthenticatedShop } from "../../../modules/shop/types"
+import { readTracking } from "../../dispatch/read-tracking"
 import { redirectUrlOf } from "../../payment/queries/read-payment-progress"
 
 /**
@@ -26,6 +27,7 @@ export const readShopOrder = async (
   }
   const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const redirectUrl = redirectUrlOf(await attempts.listForOrder(order.id), new Date())
+  const tracking = await readTracking(container, order.id)
   return {
     result: true,
     error: "",
@@ -34,7 +36,12 @@ export const readShopOrder = async (
     status: order.status,
     payment_state: order.payment_state,
     next_action: redirectUrl ? { type: "redirect", url: redirectUrl } : null,
-    tracking_numbers: [],
+    tracking_numbers: tracking.map(({ number, carrier_name, url, state }) => ({
+      number,
+      carrier: carrier_name,
+      url,
+      state,
+    })),
     total: storedAmount(order.total, order.currency),
     currency: order.currency,
     created_at: order.created_at,

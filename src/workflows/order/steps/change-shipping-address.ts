@@ -1,3 +1,4 @@
+import type { MedusaContainer } from "@medusajs/framework/types"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { Problem } from "../../../lib/problem"
 import { unitOfWork, type Transaction } from "../../../lib/unit-of-work"
@@ -5,6 +6,9 @@ import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type { EventActor } from "../../../modules/crm_order/order-events"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import { refuseAddressChange } from "../../../modules/crm_order/state-machine"
+import { DISPATCH_MODULE } from "../../../modules/dispatch"
+import type DispatchModuleService from "../../../modules/dispatch/service"
+import { TOLD_STATES } from "../../../modules/dispatch/shipment-states"
 import type { OrderScope } from "../../../modules/crm_order/types"
 import { Faults } from "../../intake/faults"
 import { readAddress } from "../../intake/rules/address"
@@ -87,6 +91,21 @@ const readShippingAddress = async (
   return row
 }
 
+/** A supplier who knows the old address would not hear of the new one. */
+const refuseToldParcels = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  orderId: string
+): Promise<void> => {
+  const { shipments }: DispatchModuleService = container.resolve(DISPATCH_MODULE)
+  const parcels = await shipments.listForOrder(orderId, transaction)
+  const told = parcels.find(({ state }) => TOLD_STATES.includes(state))
+  if (told) {
+    const words = `The parcel ${told.number} lies with its supplier under the old address: take it back first.`
+    throw new Problem(409, "address_fixed", words)
+  }
+}
+
 /**
  * Writes the new address into Medusa's order and tells the stream, in one transaction. What it was
  * and is goes to the erasable part of the event.
@@ -105,6 +124,7 @@ export const changeShippingAddressStep = createStep(
       if (refusal) {
         throw new Problem(409, "address_fixed", refusal)
       }
+      await refuseToldParcels(container, transaction, input.id)
       const before = await readShippingAddress(transaction, order.order_id)
       const after = {
         first_name: address.first_name,

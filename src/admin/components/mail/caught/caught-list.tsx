@@ -1,6 +1,6 @@
 import { ArrowLeft, InboxSolid } from "@medusajs/icons"
-import { Container, Input } from "@medusajs/ui"
-import { useEffect, useState } from "react"
+import { Container } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useSearchParams } from "react-router-dom"
 
@@ -8,12 +8,12 @@ import { useCaughtMail } from "../../../hooks/api/mail"
 import { useLastError } from "../../../hooks/use-last-error"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
+import { SearchInput } from "../../common/search-input"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { FullTime } from "../../orders/common/time"
 import { CaughtDrawer } from "./caught-drawer"
 
-const TYPING_MS = 300
 const OPEN = "open"
 
 /** What the demo's own mail server has received: nothing of it has reached anybody. */
@@ -21,15 +21,9 @@ export const CaughtList = () => {
   const { t } = useTranslation("mail")
   const [search, setSearch] = useSearchParams()
   const open = search.get(OPEN)
-  const [text, setText] = useState("")
   const [to, setTo] = useState("")
   const { data, error, refetch } = useCaughtMail(to)
   const failure = useLastError(error, data)
-
-  useEffect(() => {
-    const timer = setTimeout(() => setTo(text.trim()), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text])
 
   return (
     <div className="flex flex-col gap-y-3">
@@ -44,14 +38,7 @@ export const CaughtList = () => {
         <PageHead title={t("caught.title")} text={t("caught.text")}>
           {failure?.status !== 404 && (
             <div className="w-60 max-w-full">
-              <Input
-                size="small"
-                type="search"
-                aria-label={t("caught.search")}
-                placeholder={t("caught.search")}
-                value={text}
-                onChange={(event) => setText(event.target.value)}
-              />
+              <SearchInput label={t("caught.search")} value={to} onSearch={setTo} />
             </div>
           )}
         </PageHead>

@@ -3,6 +3,7 @@ import type { ReactNode } from "react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
+import { useMediaQuery } from "../../../hooks/use-media-query"
 import { JsonView } from "../../common/json-view"
 import { LetterFrame } from "./letter-frame"
 
@@ -24,7 +25,8 @@ type LetterViewProps = {
 export const LetterView = (props: LetterViewProps) => {
   const { subject, html, text, headers, withLinks, notice } = props
   const { t } = useTranslation("mail")
-  const [wanted, setWanted] = useState<View>("wide")
+  const isTelephone = useMediaQuery("(max-width: 639px)")
+  const [wanted, setWanted] = useState<View>(isTelephone ? "narrow" : "wide")
   const views = VIEWS.filter((view) => view !== "headers" || headers)
   const view = views.includes(wanted) ? wanted : "wide"
   const title = t("letterView.title", { subject: subject ?? "" })
@@ -37,7 +39,7 @@ export const LetterView = (props: LetterViewProps) => {
     >
       <Tabs.List className="overflow-x-auto px-4 py-3 md:px-6">
         {views.map((name) => (
-          <Tabs.Trigger key={name} value={name}>
+          <Tabs.Trigger key={name} value={name} className="whitespace-nowrap">
             {t(`letterView.${name}`)}
           </Tabs.Trigger>
         ))}

@@ -64,13 +64,14 @@ export const MessageItem = ({ message, withOrder, onOpen }: MessageItemProps) =>
   const text = textOf(message)
   const isTrouble = ["failed", "bounced", "deferred", "broken"].includes(message.state)
   return (
-    <li className="flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:px-6">
+    <li className="hover:bg-ui-bg-base-hover relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors md:px-6">
       <div className="flex min-w-0 flex-1 basis-64 flex-col gap-y-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <button
             type="button"
             onClick={onOpen}
-            className="txt-compact-small-plus text-ui-fg-base focus-visible:shadow-borders-focus break-words rounded text-start outline-none hover:underline"
+            // The whole row opens the letter; what else can be pressed lies above.
+            className="txt-compact-small-plus text-ui-fg-base focus-visible:after:shadow-borders-focus break-words text-start outline-none after:absolute after:inset-0 after:rounded"
           >
             {words.letter(message.kind)}
           </button>
@@ -87,7 +88,7 @@ export const MessageItem = ({ message, withOrder, onOpen }: MessageItemProps) =>
           {withOrder && message.order && (
             <Link
               to={cardPath(message.order.id)}
-              className="text-ui-tag-blue-text focus-visible:shadow-borders-focus rounded outline-none after:text-ui-fg-subtle after:ms-1.5 after:inline-block after:content-['·'] hover:underline"
+              className="text-ui-tag-blue-text focus-visible:shadow-borders-focus relative z-[1] rounded outline-none after:text-ui-fg-subtle after:ms-1.5 after:inline-block after:content-['·'] hover:underline"
             >
               #{message.order.display_id}
             </Link>
@@ -101,11 +102,8 @@ export const MessageItem = ({ message, withOrder, onOpen }: MessageItemProps) =>
           <FullTime at={message.sent_at ?? message.created_at} />
         </p>
       </div>
-      <div className="flex flex-wrap items-center gap-2">
+      <div className="relative z-[1]">
         <QuickAction message={message} />
-        <Button size="small" variant="transparent" onClick={onOpen}>
-          {t("message.open")}
-        </Button>
       </div>
     </li>
   )

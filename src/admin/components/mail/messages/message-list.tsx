@@ -1,6 +1,5 @@
 import { Envelope } from "@medusajs/icons"
 import { Button, Container, Input, Select, Tabs } from "@medusajs/ui"
-import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link, useSearchParams } from "react-router-dom"
 
@@ -22,6 +21,7 @@ import { MAIL_KINDS } from "../../../types/mail"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
 import { Pager } from "../../common/pager"
+import { SearchInput } from "../../common/search-input"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { HoldBanner } from "../common/hold-banner"
@@ -31,36 +31,10 @@ import { MESSAGE } from "./message-path"
 
 /** A select has no empty value: this one stands for all. */
 const ALL = "all"
-const TYPING_MS = 300
 
 type FilterProps = {
   query: MessageQuery
   onChange: (part: Partial<MessageQuery>, options?: { replace: boolean }) => void
-}
-
-const Search = ({ query, onChange }: FilterProps) => {
-  const { t } = useTranslation("mail")
-  const [text, setText] = useState(query.q)
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      if (text.trim() !== query.q) {
-        onChange({ q: text.trim() }, { replace: true })
-      }
-    }, TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text, query.q, onChange])
-  return (
-    <div className="min-w-0 flex-1 basis-56">
-      <Input
-        size="small"
-        type="search"
-        aria-label={t("messages.search")}
-        placeholder={t("messages.search")}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-    </div>
-  )
 }
 
 const Filters = ({ query, onChange }: FilterProps) => {
@@ -70,7 +44,13 @@ const Filters = ({ query, onChange }: FilterProps) => {
   const days = ["from", "to"] as const
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3 md:px-6">
-      <Search query={query} onChange={onChange} />
+      <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
+        <SearchInput
+          label={t("messages.search")}
+          value={query.q}
+          onSearch={(q) => onChange({ q }, { replace: true })}
+        />
+      </div>
       <Select
         size="small"
         value={query.kind || ALL}

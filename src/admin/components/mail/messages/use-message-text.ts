@@ -4,6 +4,8 @@ import { useFormats, useNow } from "../../../hooks/use-formats"
 import { useMailWords } from "../../../hooks/use-mail-words"
 import type { ListedMessage } from "../../../types/mail"
 
+const MINUTE_MS = 60_000
+
 /** Held or waiting for its next try: it goes out later, not now. */
 export const isHeld = ({ state, due_at }: ListedMessage, now: Date): boolean =>
   state === "queued" && Date.parse(due_at) > now.getTime()
@@ -16,7 +18,10 @@ export const useMessageText = () => {
   const now = useNow()
   return (message: ListedMessage): string | null => {
     if (isHeld(message, now)) {
-      return t("message.goesOut", { when: relative(message.due_at, now) })
+      // The page's clock is too slow for seconds.
+      return Date.parse(message.due_at) - now.getTime() < MINUTE_MS
+        ? t("message.goesOutSoon")
+        : t("message.goesOut", { when: relative(message.due_at, now) })
     }
     if (message.state === "deferred") {
       return t("message.nextTry", {

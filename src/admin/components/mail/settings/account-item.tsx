@@ -59,11 +59,6 @@ export const AccountItem = ({ account }: { account: MailAccount }) => {
             {t("accounts.default")}
           </Badge>
         )}
-        {account.from_environment && (
-          <Badge size="2xsmall" color="grey" title={t("accounts.fromEnvironmentText")}>
-            SMTP_URL
-          </Badge>
-        )}
         <div className="flex flex-wrap gap-2 max-sm:w-full sm:ms-auto">
           <Button size="small" variant="secondary" isLoading={check.isPending} onClick={press}>
             {t("accounts.check")}

@@ -1,6 +1,6 @@
 import { Plus, XCircle } from "@medusajs/icons"
-import { Badge, Button, Input } from "@medusajs/ui"
-import { useEffect, useState } from "react"
+import { Badge, Button } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { SUPPRESSIONS_PER_PAGE, useSuppressions } from "../../../hooks/api/mail-settings"
@@ -8,12 +8,11 @@ import { useLastError } from "../../../hooks/use-last-error"
 import type { Suppression } from "../../../types/mail"
 import { LoadingRows } from "../../common/loading-rows"
 import { Pager } from "../../common/pager"
+import { SearchInput } from "../../common/search-input"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { FullTime } from "../../orders/common/time"
 import { AddSuppression, RemoveSuppression } from "./suppression-prompts"
-
-const TYPING_MS = 300
 
 const Item = ({ suppression }: { suppression: Suppression }) => {
   const { t } = useTranslation("mail")
@@ -57,32 +56,23 @@ const Item = ({ suppression }: { suppression: Suppression }) => {
 /** The addresses that nothing is sent to, and why. */
 export const SuppressionList = () => {
   const { t } = useTranslation("mail")
-  const [text, setText] = useState("")
   const [q, setQ] = useState("")
   const [offset, setOffset] = useState(0)
   const [adding, setAdding] = useState(false)
   const { data, error, refetch } = useSuppressions(q, offset)
   const failure = useLastError(error, data)
 
-  useEffect(() => {
-    const timer = setTimeout(() => {
-      setQ(text.trim())
-      setOffset(0)
-    }, TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-
   return (
     <>
       <div className="border-ui-border-base flex flex-wrap items-center gap-2 border-b px-4 py-3 md:px-6">
         <div className="min-w-0 flex-1 basis-48 md:max-w-sm">
-          <Input
-            size="small"
-            type="search"
-            aria-label={t("suppressed.search")}
-            placeholder={t("suppressed.search")}
-            value={text}
-            onChange={(event) => setText(event.target.value)}
+          <SearchInput
+            label={t("suppressed.search")}
+            value={q}
+            onSearch={(asked) => {
+              setQ(asked)
+              setOffset(0)
+            }}
           />
         </div>
         <Button

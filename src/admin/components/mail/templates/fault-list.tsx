@@ -15,22 +15,24 @@ export const FaultList = ({ id, faults, onGo }: FaultListProps) => {
     return null
   }
   return (
-    <ul id={id} role="alert" className="flex flex-col gap-y-1">
-      {faults.map((fault, index) => (
-        <li key={index} className="txt-small text-ui-fg-error break-words">
-          <button
-            type="button"
-            onClick={() => onGo(fault)}
-            className="focus-visible:shadow-borders-focus me-1 rounded font-medium underline outline-none"
-          >
-            {t("fault.place", { line: fault.line, column: fault.column })}
-          </button>
-          {t(`faultText.${fault.code}`, {
-            what: subjectOf(fault),
-            defaultValue: fault.message,
-          })}
-        </li>
-      ))}
-    </ul>
+    <div id={id} role="alert">
+      <ul className="flex flex-col gap-y-1">
+        {faults.map((fault, index) => (
+          <li key={index} className="txt-small text-ui-fg-error break-words">
+            <button
+              type="button"
+              onClick={() => onGo(fault)}
+              className="focus-visible:shadow-borders-focus me-1 rounded font-medium underline outline-none"
+            >
+              {t("fault.place", { line: fault.line, column: fault.column })}
+            </button>
+            {t(`faultText.${fault.code}`, {
+              what: subjectOf(fault),
+              defaultValue: fault.message,
+            })}
+          </li>
+        ))}
+      </ul>
+    </div>
   )
 }

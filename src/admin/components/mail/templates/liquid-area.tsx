@@ -1,9 +1,8 @@
 import { clx } from "@medusajs/ui"
-import { forwardRef, useRef } from "react"
+import { forwardRef, Fragment } from "react"
 
-const FEWEST_LINES = 12
-const MOST_LINES = 30
-const LINE_PX = 20
+/** The field must break its lines just where the copy beneath it does. */
+const LINE = "whitespace-pre-wrap break-words px-3"
 
 type LiquidAreaProps = {
   id: string
@@ -16,52 +15,47 @@ type LiquidAreaProps = {
   onFocus?: () => void
 }
 
-/** A field for Liquid with the numbers of its lines, which faults are named by. */
+/**
+ * A field for Liquid with the numbers of its lines, which faults are named by. The field lies over an
+ * invisible copy of what it says: the copy gives each number its place, and the field its height.
+ */
 export const LiquidArea = forwardRef<HTMLTextAreaElement, LiquidAreaProps>(
-  ({ value, faulty, onChange, ...rest }, area) => {
-    const numbers = useRef<HTMLDivElement>(null)
-    const lines = value.split("\n").length
-    const rows = Math.min(Math.max(lines, FEWEST_LINES), MOST_LINES)
-    return (
-      <div className="bg-ui-bg-field shadow-borders-base focus-within:shadow-borders-interactive-with-active flex overflow-hidden rounded-md font-mono text-[13px]">
-        <div
-          ref={numbers}
-          aria-hidden="true"
-          style={{ height: rows * LINE_PX + 16 }}
-          className="border-ui-border-base text-ui-fg-muted shrink-0 select-none overflow-hidden border-e py-2 text-end tabular-nums leading-5"
-        >
-          {Array.from({ length: lines }, (_, index) => (
-            <div
-              key={index}
-              className={clx("px-2", {
+  ({ value, faulty, onChange, ...rest }, area) => (
+    <div className="bg-ui-bg-field shadow-borders-base focus-within:shadow-borders-interactive-with-active relative overflow-hidden rounded-md font-mono text-[13px] leading-5">
+      <div
+        aria-hidden="true"
+        className="grid min-h-60 select-none grid-cols-[40px_minmax(0,1fr)] content-start py-2"
+      >
+        {value.split("\n").map((line, index) => (
+          <Fragment key={index}>
+            <span
+              className={clx("px-2 text-end tabular-nums", {
                 "bg-ui-tag-red-bg text-ui-tag-red-text": faulty.includes(index + 1),
+                "text-ui-fg-muted": !faulty.includes(index + 1),
               })}
             >
               {index + 1}
-            </div>
-          ))}
-          {/* The field may scroll sideways: its bar takes height that the numbers have to follow. */}
-          <div className="h-6" />
-        </div>
-        <textarea
-          {...rest}
-          ref={area}
-          wrap="off"
-          spellCheck={false}
-          autoCapitalize="off"
-          autoCorrect="off"
-          value={value}
-          style={{ height: rows * LINE_PX + 16 }}
-          className="text-ui-fg-base min-w-0 flex-1 resize-none overflow-auto bg-transparent px-3 py-2 leading-5 outline-none"
-          onChange={(event) => onChange(event.target.value)}
-          onScroll={(event) => {
-            if (numbers.current) {
-              numbers.current.scrollTop = event.currentTarget.scrollTop
-            }
-          }}
-        />
+            </span>
+            <span className={clx("invisible", LINE)}>{line || " "}</span>
+          </Fragment>
+        ))}
       </div>
-    )
-  }
+      <span aria-hidden="true" className="bg-ui-border-base absolute inset-y-0 start-10 w-px" />
+      <textarea
+        {...rest}
+        ref={area}
+        spellCheck={false}
+        autoCapitalize="off"
+        autoCorrect="off"
+        value={value}
+        className={clx(
+          "text-ui-fg-base absolute inset-y-0 end-0 start-10 resize-none overflow-hidden bg-transparent py-2 outline-none",
+          LINE
+        )}
+        style={{ width: "calc(100% - 40px)" }}
+        onChange={(event) => onChange(event.target.value)}
+      />
+    </div>
+  )
 )
 LiquidArea.displayName = "LiquidArea"

@@ -1,13 +1,12 @@
 import { MagnifyingGlass } from "@medusajs/icons"
-import { Button, Input, Popover, Text } from "@medusajs/ui"
-import { useEffect, useState } from "react"
+import { Button, Popover, Text } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useRecentOrders } from "../../../hooks/api/mail-templates"
 import { useFormats } from "../../../hooks/use-formats"
+import { SearchInput } from "../../common/search-input"
 import { OrderStatusBadge } from "../../orders/common/status-badges"
-
-const TYPING_MS = 300
 
 type OrderPickerProps = {
   shopId: string | null
@@ -22,14 +21,8 @@ export const OrderPicker = ({ shopId, current, onChoose }: OrderPickerProps) => 
   const { t } = useTranslation("mail")
   const { money } = useFormats()
   const [open, setOpen] = useState(false)
-  const [text, setText] = useState("")
   const [asked, setAsked] = useState("")
   const { data } = useRecentOrders(asked, shopId)
-
-  useEffect(() => {
-    const timer = setTimeout(() => setAsked(text.trim()), TYPING_MS)
-    return () => clearTimeout(timer)
-  }, [text])
 
   return (
     <Popover open={open} onOpenChange={setOpen}>
@@ -44,15 +37,7 @@ export const OrderPicker = ({ shopId, current, onChoose }: OrderPickerProps) => 
         aria-label={t("preview.choose")}
         className="w-[min(360px,calc(100vw-2rem))] p-2"
       >
-        <Input
-          size="small"
-          type="search"
-          autoFocus
-          aria-label={t("preview.search")}
-          placeholder={t("preview.search")}
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <SearchInput autoFocus label={t("preview.search")} value={asked} onSearch={setAsked} />
         <ul className="mt-2 max-h-80 overflow-y-auto">
           {data?.orders.map((order) => (
             <li key={order.id}>

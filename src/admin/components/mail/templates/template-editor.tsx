@@ -98,7 +98,7 @@ const Loaded = ({ scope, answer }: LoadedProps) => {
 
   return (
     <>
-      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2">
+      <div className="grid grid-cols-1 items-start gap-3 xl:grid-cols-2 xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-y-3">
           <Container className="divide-ui-border-base divide-y p-0">
             <div className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-3 md:px-6">

@@ -1,9 +1,10 @@
-import { Input, Text } from "@medusajs/ui"
+import { Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { codeOfVariable } from "../../../lib/liquid-code"
 import type { TemplatePartial, TemplateVariable } from "../../../types/mail"
+import { SearchInput } from "../../common/search-input"
 import { Unfold } from "../../payments/common/unfold"
 
 /** One thing that can be inserted. */
@@ -82,14 +83,7 @@ export const VariableList = ({ variables, partials, onInsert }: VariableListProp
         <Text size="small" className="text-ui-fg-subtle">
           {t("variables.text")}
         </Text>
-        <Input
-          size="small"
-          type="search"
-          aria-label={t("variables.search")}
-          placeholder={t("variables.search")}
-          value={search}
-          onChange={(event) => setSearch(event.target.value)}
-        />
+        <SearchInput label={t("variables.search")} value={search} onSearch={setSearch} />
         <div className="-mx-2 flex max-h-80 flex-col gap-y-4 overflow-y-auto">
           <Group title={t("variables.partials")} entries={blocks} onInsert={onInsert} />
           <Group title={t("variables.variables")} entries={names} onInsert={onInsert} />

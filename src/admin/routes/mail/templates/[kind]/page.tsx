@@ -1,6 +1,7 @@
+import type { UIMatch } from "react-router-dom"
 import { Navigate, useParams, useSearchParams } from "react-router-dom"
 
-import { MailCrumb } from "../../../../components/mail/common/mail-crumb"
+import { LetterCrumb } from "../../../../components/mail/common/mail-crumb"
 import { TemplateEditor } from "../../../../components/mail/templates/template-editor"
 import { MAIL_KINDS } from "../../../../types/mail"
 
@@ -19,6 +20,6 @@ const TemplatePage = () => {
   return <TemplateEditor scope={scope} />
 }
 
-export const handle = { breadcrumb: () => <MailCrumb page="templates" /> }
+export const handle = { breadcrumb: ({ params }: UIMatch) => <LetterCrumb kind={params.kind} /> }
 
 export default TemplatePage

@@ -1,7 +1,7 @@
 import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
-import { sendTestLetter } from "../../../../../workflows/mail/send-test-letter"
-import { readBody } from "../../../../read-input"
-import { testBody } from "../templates/validators"
+import { sendTestLetter } from "../../../../../../workflows/mail/send-test-letter"
+import { readBody } from "../../../../../read-input"
+import { testBody } from "../../templates/validators"
 
 /** Sends the letter of a wording that is being worked on to one address, at once. */
 export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
