@@ -134,7 +134,7 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
           )}
         </Field>
       )}
-      <Field label={t("supplier")} fault={faultOf("supplier_id")}>
+      <Field label={t("oneSupplier")} fault={faultOf("supplier_id")}>
         {({ id }) => (
           <Select
             value={draft.supplier_id}

@@ -187,7 +187,11 @@ export const ShippingRules = () => {
         </div>
       )}
       {rules.length === 0 ? (
-        <MessagePanel icon={<DecisionProcess />} title={t("rules.none")} text={t("rules.noneText")} />
+        <MessagePanel
+          icon={<DecisionProcess />}
+          title={t("rules.none")}
+          text={t("rules.noneText")}
+        />
       ) : (
         <ol className="divide-ui-border-base divide-y">
           {rules.map((rule, index) => (

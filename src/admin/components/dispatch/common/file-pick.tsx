@@ -55,7 +55,9 @@ export const FilePick = ({ label, hint, file, onPick }: FilePickProps) => {
         className={clx(
           "relative flex flex-col items-center gap-y-1 rounded-lg border border-dashed px-4 py-6 text-center transition-fg",
           "focus-within:shadow-borders-focus",
-          over ? "border-ui-border-interactive bg-ui-bg-highlight" : "border-ui-border-strong bg-ui-bg-component"
+          over
+            ? "border-ui-border-interactive bg-ui-bg-highlight"
+            : "border-ui-border-strong bg-ui-bg-component"
         )}
       >
         <ArrowUpTray className="text-ui-fg-subtle" aria-hidden="true" />

@@ -9,9 +9,11 @@ import { ORDER_ACTIONS } from "../../../types/dispatch"
 import { Unfold } from "../../payments/common/unfold"
 
 /** Each number and parcel has the other buttons beside it. */
-const BUTTONS = ["send_to_shipper", "add_tracking", "reship"] as const satisfies readonly (
-  OrderActionName & DispatchDialogName
-)[]
+const BUTTONS = [
+  "send_to_shipper",
+  "add_tracking",
+  "reship",
+] as const satisfies readonly (OrderActionName & DispatchDialogName)[]
 
 /** What can be done about the parcels; what cannot is named with its reason, as for payments. */
 export const LogisticsButtons = ({ actions }: { actions: Logistics["actions"] }) => {

@@ -22,7 +22,10 @@ export const TrackingEvents = ({ events }: { events: TrackingEvent[] }) => {
   return (
     <ol aria-label={t("events.label")} className="flex flex-col">
       {events.map((event, index) => (
-        <li key={`${event.at} ${event.tag} ${index}`} className="relative flex gap-x-3 pb-4 last:pb-0">
+        <li
+          key={`${event.at} ${event.tag} ${index}`}
+          className="relative flex gap-x-3 pb-4 last:pb-0"
+        >
           {index < events.length - 1 && (
             <span
               aria-hidden="true"

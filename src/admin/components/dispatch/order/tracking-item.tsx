@@ -17,7 +17,11 @@ import { TrackingEvents } from "./tracking-events"
 
 type TrackingItemProps = { orderId: string; tracking: TrackingNumber; canChange: boolean }
 
-const RemovePrompt = ({ orderId, tracking, onClose }: TrackingItemProps & { onClose: () => void }) => {
+const RemovePrompt = ({
+  orderId,
+  tracking,
+  onClose,
+}: TrackingItemProps & { onClose: () => void }) => {
   const { t } = useTranslation("dispatch")
   const { mutate, isPending, error } = useRemoveTracking()
   return (

@@ -96,7 +96,12 @@ const PairRow = (props: PairRowProps) => {
   )
 }
 
-type PairsProps = { name: string; ordered: boolean; pairs: Pair[]; onChange: (pairs: Pair[]) => void }
+type PairsProps = {
+  name: string
+  ordered: boolean
+  pairs: Pair[]
+  onChange: (pairs: Pair[]) => void
+}
 
 /** Names with a text each; of columns the order counts too. */
 const Pairs = ({ name, ordered, pairs, onChange }: PairsProps) => {
@@ -146,14 +151,14 @@ const Pairs = ({ name, ordered, pairs, onChange }: PairsProps) => {
 /** One setting of a supplier, by its kind. */
 export const SettingInput = ({ field, draft, fault, onChange }: SettingInputProps) => {
   const { t } = useTranslation("dispatch")
-  const text = t(`field.${field.label}`, { defaultValue: field.label.replaceAll("_", " ") })
+  const text = t(`supplier.field.${field.label}`, {
+    defaultValue: field.label.replaceAll("_", " "),
+  })
   const label = field.required ? text : `${text} (${t("form.optional")})`
   const hint = t(`fieldHint.${field.label}`, { defaultValue: "" }) || undefined
 
   if (field.kind === "flag") {
-    return (
-      <SwitchField label={text} hint={hint} checked={draft === true} onChange={onChange} />
-    )
+    return <SwitchField label={text} hint={hint} checked={draft === true} onChange={onChange} />
   }
   if (field.kind === "map" || field.kind === "columns") {
     const pairs = Array.isArray(draft) ? draft : []
@@ -161,12 +166,7 @@ export const SettingInput = ({ field, draft, fault, onChange }: SettingInputProp
       <div className="flex flex-col gap-y-1.5">
         <Unfold label={`${text} (${pairs.length})`} open={fault !== undefined}>
           {hint && <p className="txt-small text-ui-fg-subtle mb-2">{hint}</p>}
-          <Pairs
-            name={text}
-            ordered={field.kind === "columns"}
-            pairs={pairs}
-            onChange={onChange}
-          />
+          <Pairs name={text} ordered={field.kind === "columns"} pairs={pairs} onChange={onChange} />
         </Unfold>
         {fault && (
           <p role="alert" className="txt-small text-ui-fg-error">
@@ -195,7 +195,7 @@ export const SettingInput = ({ field, draft, fault, onChange }: SettingInputProp
                 )}
                 {field.choices?.map((choice) => (
                   <Select.Item key={choice} value={choice}>
-                    {t(`choice.${choice}`, { defaultValue: choice })}
+                    {t(`supplier.choice.${choice}`, { defaultValue: choice })}
                   </Select.Item>
                 ))}
               </Select.Content>

@@ -48,7 +48,7 @@ const Secrets = ({ fields, set, values, faultOf, onChange }: SecretsProps) => {
         <p className="txt-small text-ui-fg-subtle">{t("suppliers.secretsHint")}</p>
       </div>
       {fields.map(({ name, label, required }) => {
-        const text = t(`field.${label}`, { defaultValue: label.replaceAll("_", " ") })
+        const text = t(`supplier.field.${label}`, { defaultValue: label.replaceAll("_", " ") })
         const props = {
           autoComplete: "new-password",
           placeholder: set.includes(name) ? t("suppliers.secretSet") : undefined,
@@ -112,7 +112,9 @@ export const SupplierDrawer = ({ kinds, supplier, onClose }: SupplierDrawerProps
   const settingFields = kind?.fields.filter((field) => field.kind !== "secret") ?? []
   const secretFields = kind?.fields.filter((field) => field.kind === "secret") ?? []
   // What works as it comes is out of the way of whoever enters a supplier for the first time.
-  const needed = settingFields.filter(({ required, default: usual }) => required || usual === undefined)
+  const needed = settingFields.filter(
+    ({ required, default: usual }) => required || usual === undefined
+  )
   const usual = settingFields.filter((field) => !needed.includes(field))
   const settingFault = (field: SettingField) =>
     broken.includes(field.name) ? t("setting.noJson") : faultOf(`settings.${field.name}`)
@@ -182,7 +184,7 @@ export const SupplierDrawer = ({ kinds, supplier, onClose }: SupplierDrawerProps
               <Select.Content>
                 {kinds.map((one) => (
                   <Select.Item key={one.name} value={one.name}>
-                    {t(`kind.${one.name}`, { defaultValue: one.title })}
+                    {t(`supplier.provider.${one.name}`, { defaultValue: one.title })}
                   </Select.Item>
                 ))}
               </Select.Content>

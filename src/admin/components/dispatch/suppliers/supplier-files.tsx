@@ -59,7 +59,9 @@ export const SupplierFiles = ({ id }: { id: string }) => {
     )
   }
   if (data.files.length === 0) {
-    return <MessagePanel icon={<DocumentText />} title={t("files.none")} text={t("files.noneText")} />
+    return (
+      <MessagePanel icon={<DocumentText />} title={t("files.none")} text={t("files.noneText")} />
+    )
   }
   return (
     <>

@@ -36,7 +36,9 @@ const SupplierItem = ({ supplier, kind }: SupplierItemProps) => {
         </Link>
         <SupplierHealth supplier={supplier} />
         <Badge size="2xsmall" color="grey">
-          {t(`kind.${supplier.provider}`, { defaultValue: kind?.title ?? supplier.provider })}
+          {t(`supplier.provider.${supplier.provider}`, {
+            defaultValue: kind?.title ?? supplier.provider,
+          })}
         </Badge>
         <div className="flex flex-wrap gap-2 max-sm:w-full sm:ms-auto">
           {kind?.capabilities.by_hand && (
@@ -50,7 +52,10 @@ const SupplierItem = ({ supplier, kind }: SupplierItemProps) => {
       <SupplierTrouble supplier={supplier} />
       <Figures
         figures={[
-          { label: t("suppliers.figure.toSend"), value: sum(supplier, ["planned", "handing_over"]) },
+          {
+            label: t("suppliers.figure.toSend"),
+            value: sum(supplier, ["planned", "handing_over"]),
+          },
           { label: t("suppliers.figure.taken"), value: sum(supplier, ["taken"]) },
           { label: t("suppliers.figure.accepted"), value: sum(supplier, ["accepted"]) },
           {
@@ -105,9 +110,7 @@ export const SupplierList = () => {
           ))}
         </ul>
       )}
-      {adding && data && (
-        <SupplierDrawer kinds={data.providers} onClose={() => setAdding(false)} />
-      )}
+      {adding && data && <SupplierDrawer kinds={data.providers} onClose={() => setAdding(false)} />}
     </Container>
   )
 }

@@ -30,7 +30,10 @@ const Preview = ({ preview }: { preview: AnswersPreview }) => {
           <Heading level="h3">{t("upload.says")}</Heading>
           <ul className="divide-ui-border-base shadow-borders-base divide-y rounded-lg">
             {preview.shown.map((row) => (
-              <li key={row.line} className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-3 py-2">
+              <li
+                key={row.line}
+                className="flex flex-wrap items-baseline gap-x-3 gap-y-1 px-3 py-2"
+              >
                 <code className="txt-compact-small text-ui-fg-base min-w-0 flex-1 basis-48 break-all font-mono">
                   {row.number}
                 </code>
