@@ -38,6 +38,7 @@ const order: CrmOrderRow = {
   captured: "1034.9500",
   refunded: "1034.9500",
   charged_back: "0.0000",
+  parcels: null,
   products: [],
   product_count: 2,
   device_class: null,
@@ -147,7 +148,9 @@ describe("what a letter knows of its order", () => {
 
   it("knows every name that wordings are told of, and tells of every one it knows", () => {
     const context = letterContext(
-      factsOf({ tracking: [{ number: "LX1", carrier: "DHL", url: null }] }),
+      factsOf({
+        tracking: [{ id: "trk_1", number: "LX1", carrier: "DHL", url: null, sent_at: null }],
+      }),
       "en",
       allowed
     )
