@@ -5,7 +5,14 @@ import { createServer } from "node:net"
 import type { Server } from "node:net"
 import os from "node:os"
 import path from "node:path"
-import { type BookEntry, freePort, readStack, type Simulators } from "../harness"
+import {
+  type BookEntry,
+  type CaughtMessage,
+  eventually,
+  freePort,
+  readStack,
+  type Simulators,
+} from "../harness"
 import type { DemoFacts } from "../../src/scripts/seed-demo"
 
 type Ended = { code: number | null; output: string }
@@ -58,6 +65,10 @@ describe("npm start", () => {
     const { entries }: { entries: BookEntry[] } = JSON.parse(await response.text())
     return entries.map(({ captured }) => captured)
   }
+
+  /** What the demo's mail catcher has taken. */
+  const readCaughtMail = async (): Promise<{ messages: CaughtMessage[]; count: number }> =>
+    JSON.parse(await (await fetch(`${readDemo().mail?.url}/messages`)).text())
 
   const postmasterOf = (): number => {
     const { data }: { data: string } = JSON.parse(
@@ -136,6 +147,7 @@ describe("npm start", () => {
       expect(statSync(path.join(folder, file)).mode & 0o777).toBe(0o600)
     }
     expect(words).toContain("SIMULATORS stand in for the payment processors")
+    expect(words).toContain(`${demo.mail?.url}/messages`)
 
     // The printed command, as somebody pastes it.
     const command = words.split("\n").find((line) => line.startsWith("curl ")) ?? ""
@@ -146,6 +158,8 @@ describe("npm start", () => {
       status: "approved",
     })
     expect(await takenBySimulators()).toEqual(["59.90"])
+    const { messages } = await eventually(readCaughtMail, ({ count }) => count > 0, 10_000)
+    expect(messages[0].subject).toMatch(/./)
 
     // Another start of the same installation is told so, and disturbs nothing.
     const second = await begin({ PORT: String(await freePort()) }).ended

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises"
 import { withClient } from "../lib/database.mjs"
 import { freePort } from "../lib/ports.mjs"
 import { say, Trouble } from "../lib/say.mjs"
-import { percentile } from "./machine.mjs"
+import { cpuSecondsOf, cpuSecondsOfFamily, percentile } from "./machine.mjs"
 import { createOrderBodies } from "./order-bodies.mjs"
 import { createDatabase, startOurServer } from "./stack.mjs"
 
@@ -194,7 +194,16 @@ export const benchMail = async (stack, { quick }) => {
   await sendOrders({ server, templates, count: letters, name: "letter" })
   say("They go out …")
   await setHold(stack, databaseUrl, false)
+  const before = {
+    server: cpuSecondsOf(server.pid),
+    postgres: cpuSecondsOfFamily(stack.postgresPid),
+  }
   const seconds = await drain(stack, databaseUrl)
+  const per1000 = (used) => round((used * 1000) / letters)
+  const cpu = {
+    server_cpu_s_per_1000: per1000(cpuSecondsOf(server.pid) - before.server),
+    postgres_cpu_s_per_1000: per1000(cpuSecondsOfFamily(stack.postgresPid) - before.postgres),
+  }
   const { sent } = await countSent(stack, databaseUrl)
   const { message_ids } = await catcher.ask("GET", "/message-ids")
   const arrived = Object.values(message_ids)
@@ -202,9 +211,12 @@ export const benchMail = async (stack, { quick }) => {
     letters,
     seconds: round(seconds, 1),
     per_second: round(letters / seconds, 1),
+    ...cpu,
     arrived_once: arrived.filter((times) => times === 1).length,
   }
-  say(`  ${sent} in ${sending.seconds} s: ${sending.per_second}/s`)
+  say(
+    `  ${sent} in ${sending.seconds} s: ${sending.per_second}/s; CPU seconds per 1000: ${JSON.stringify(cpu)}`
+  )
 
   say("Status changes …")
   const rows = await measureMoves({ stack, databaseUrl, server, moves })

@@ -12,7 +12,7 @@ const FOR_EVERYBODY = `
 
 /** Settings and the arranging of pages are an administrator's; the server refuses them to others. */
 const WITHOUT_SETTINGS = `
-  aside a[href$="/settings"],
+  aside a[href$="/settings"]:not([href$="/mail/settings"]),
   [role="menuitem"][href$="/settings/store"], [role="separator"]:has(+ [href$="/settings/store"]),
   [role="menuitem"][href$="/settings/profile"], [role="separator"]:has(+ [href$="/settings/profile"]) { display: none; }
 `

@@ -22,8 +22,11 @@ const STOP_MS = 8_000
 const LOST =
   "The process that was sending this has ended before it could write down the server's answer."
 
-/** Written beforehand for every connection: letters wait for the server, not the server for letters. */
-const AHEAD_PER_CONNECTION = 2
+/**
+ * Taken and written together for every connection: letters wait for the server, not the server for
+ * letters, and what they are about is read with the same few questions for many as for one.
+ */
+const AHEAD_PER_CONNECTION = 8
 
 const wordsOf = (error: unknown): string =>
   error instanceof Error ? reasonOf(error) : String(error)
@@ -90,7 +93,7 @@ class Lane {
       }
       void this.#send(letter)
     }
-    const isShort = this.#ready.length < max_connections
+    const isShort = this.#ready.length < max_connections * 2
     if (!this.#stopping && isShort && !this.#isFetching && !this.#isDry) {
       void this.#fetch(max_connections * AHEAD_PER_CONNECTION)
     }

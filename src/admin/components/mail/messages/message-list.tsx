@@ -120,10 +120,15 @@ export const MessageList = () => {
   const { data: caught } = useCaughtMail("")
 
   const change = (part: Partial<MessageQuery>, options?: { replace: boolean }) =>
-    setSearch(
-      (before) => writeMessageQuery({ ...readMessageQuery(before), offset: 0, ...part }),
-      options
-    )
+    setSearch((before) => {
+      const after = writeMessageQuery({ ...readMessageQuery(before), offset: 0, ...part })
+      // A search whose typing has just rested does not close the letter that was opened meanwhile.
+      const opened = before.get(MESSAGE)
+      if (opened) {
+        after.set(MESSAGE, opened)
+      }
+      return after
+    }, options)
 
   const show = (id: string | null) =>
     setSearch(

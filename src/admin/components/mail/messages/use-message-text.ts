@@ -29,6 +29,10 @@ export const useMessageText = () => {
         count: message.tries,
       })
     }
-    return message.reason ? words.reason(message.reason) : null
+    if (!message.reason) {
+      return null
+    }
+    const reason = words.reason(message.reason)
+    return reason.charAt(0).toLocaleUpperCase() + reason.slice(1)
   }
 }

@@ -63,13 +63,15 @@ const Chip = ({ answer, scope }: ChipProps) => {
     <Link
       to={templatePath(scope)}
       title={about}
-      aria-label={`${words.letter(scope.kind)}: ${about}`}
       className={clx(
         "txt-compact-xsmall-plus focus-visible:shadow-borders-focus flex h-7 min-w-10 items-center justify-center rounded-md border px-2 uppercase outline-none transition-shadow hover:shadow-elevation-card-hover",
         CHIPS[origin]
       )}
     >
-      {scope.language}
+      <span aria-hidden="true">{scope.language}</span>
+      <span className="sr-only">
+        {words.letter(scope.kind)}: {about}
+      </span>
     </Link>
   )
 }

@@ -26,10 +26,10 @@ const Group = ({ title, entries, onInsert }: GroupProps) => {
             <button
               type="button"
               title={code}
-              aria-label={t("variables.insert", { name })}
               onClick={() => onInsert(code)}
               className="hover:bg-ui-bg-base-hover focus-visible:shadow-borders-focus flex w-full flex-col gap-y-0.5 rounded-md px-2 py-1.5 text-start outline-none"
             >
+              <span className="sr-only">{t("variables.insert")} </span>
               <code className="txt-compact-xsmall text-ui-fg-interactive break-all font-mono">
                 {name}
               </code>
