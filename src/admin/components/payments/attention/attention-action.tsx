@@ -68,8 +68,10 @@ const dispatchPathOf = (
   switch (button) {
     case "open_catalogue":
       return addSkuPath(text(data.skus)?.split(", ")[0] ?? "")
-    case "open_supplier":
-      return supplierId ? supplierPath(supplierId) : "/dispatch/suppliers"
+    case "open_supplier": {
+      const id = supplierId ?? text(data.supplier_id)
+      return id ? supplierPath(id) : "/dispatch/suppliers"
+    }
     case "send_to_shipper":
       return card && withDispatchDialog(card, button)
     case "reship":
