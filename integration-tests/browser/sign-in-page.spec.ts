@@ -137,10 +137,14 @@ describe("the shell", () => {
   it.each([
     [
       "administrator",
-      ["Orders", "Needs a person", "Payments", "Mail", "Customers", "Shops", "Health"],
+      ["Orders", "Needs a person", "Dispatch", "Payments", "Mail", "Customers", "Shops", "Health"],
       true,
     ],
-    ["manager", ["Orders", "Needs a person", "Payments", "Mail", "Customers", "Health"], false],
+    [
+      "manager",
+      ["Orders", "Needs a person", "Dispatch", "Payments", "Mail", "Customers", "Health"],
+      false,
+    ],
     ["operator", ["Orders"], false],
   ] as const)("shows the %s only what the role has use for", async (role, entries, settings) => {
     const page = await openPage(browser, server, { role })

@@ -1,8 +1,10 @@
 import { useTranslation } from "react-i18next"
 
 import { brandName } from "../lib/formats"
+import { partOfOrder } from "../lib/parcel-number"
 import type { OrderEvent } from "../types/orders"
 import { useAttentionText } from "./use-attention-text"
+import { useDispatchWords } from "./use-dispatch-words"
 import { useFormats } from "./use-formats"
 import { useMailWords } from "./use-mail-words"
 import { usePaymentWords } from "./use-payment-words"
@@ -17,6 +19,7 @@ export const useEventText = () => {
   const attentionText = useAttentionText()
   const { category } = usePaymentWords()
   const mail = useMailWords()
+  const dispatch = useDispatchWords()
 
   return ({ kind, data }: OrderEvent): string => {
     const text = (name: string): string => {
@@ -31,6 +34,11 @@ export const useEventText = () => {
     const fallback = t("event.fallback", { kind })
     const letter = text("letter") && mail.letter(text("letter"))
     const via = text("via") && mail.via(text("via"))
+    const parcel = {
+      number: partOfOrder(text("number")),
+      supplier: text("supplier"),
+      tracking_number: text("tracking_number"),
+    }
 
     switch (kind) {
       case "order.received":
@@ -63,6 +71,20 @@ export const useEventText = () => {
         return t(`event.refill.due.${text("result")}`, { defaultValue: fallback })
       case "refill.finished":
         return t(`event.${kind}.${text("result")}`, { defaultValue: fallback })
+      case "shipment.planned": {
+        const because = text("reason") ? "reship_because" : "reship"
+        return t(`event.${kind}`, {
+          ...parcel,
+          reason: text("reason") && dispatch.reason(text("reason")),
+          context: text("kind") === "reship" ? because : undefined,
+        })
+      }
+      case "shipment.lost":
+        return t(`event.${kind}`, { ...parcel, context: data?.insured ? "insured" : undefined })
+      case "tracking.number_added":
+        return t(`event.${kind}`, { ...parcel, context: text("check") })
+      case "tracking.news":
+        return t(`event.${kind}`, { ...parcel, tag: dispatch.tag(text("tag")) })
       case "attention.raised":
         return t("event.attention.raised", {
           sentence: attentionText({ kind: text("kind"), data }),
@@ -73,7 +95,13 @@ export const useEventText = () => {
       case "payment.refunded":
         return t(`event.${kind}`, { ...payment, context: isOutside ? "outside" : text("way") })
       default:
-        return t(`event.${kind}`, { ...data, ...payment, letter, defaultValue: fallback })
+        return t(`event.${kind}`, {
+          ...data,
+          ...payment,
+          ...parcel,
+          letter,
+          defaultValue: fallback,
+        })
     }
   }
 }

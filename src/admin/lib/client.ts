@@ -62,19 +62,12 @@ type RequestOptions = {
 export const request = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
   send<T>(`/admin/crm${path}`, options)
 
-const answerOf = async (path: string, options: RequestOptions): Promise<Response> => {
-  const { method = "GET", query = {}, body, headers, signal } = options
+const call = async (path: string, options: RequestInit): Promise<Response> => {
   let response: Response
   try {
-    response = await fetch(`${path}${toSearch(query)}`, {
-      method,
-      credentials: "include",
-      signal,
-      headers: { ...(body ? { "content-type": "application/json" } : {}), ...headers },
-      body: body ? JSON.stringify(body) : undefined,
-    })
+    response = await fetch(path, { credentials: "include", ...options })
   } catch (cause) {
-    if (signal?.aborted) {
+    if (options.signal?.aborted) {
       throw cause
     }
     throw new CrmError(0, { code: "offline" })
@@ -85,28 +78,40 @@ const answerOf = async (path: string, options: RequestOptions): Promise<Response
   return response
 }
 
+/** A file that the server makes on demand, and the name it gives it. */
+export type Download = { blob: Blob; name: string }
+
+/** The name in `attachment; filename="parcels.xlsx"`. */
+const nameIn = (disposition: string | null): string =>
+  /filename="([^"]+)"/.exec(disposition ?? "")?.[1] ?? "download"
+
+/**
+ * Fetches a file by a request that changes something: a link would be followed again by a reload.
+ * @throws CrmError when the server refuses or cannot be reached.
+ */
+export const download = async (path: string, body: object): Promise<Download> => {
+  const response = await call(path, {
+    method: "POST",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(body),
+  })
+  return {
+    blob: await response.blob(),
+    name: nameIn(response.headers.get("content-disposition")),
+  }
+}
+
 /**
  * Calls any route of this server.
  * @throws CrmError when the server refuses or cannot be reached.
  */
-export const send = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
-  (await (await answerOf(path, options)).json()) as T
-
-/** The name under which an answer wants to be kept. */
-const fileNameOf = (response: Response): string =>
-  /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1] ?? "download"
-
-/**
- * Calls a route of the staff API that answers a file, and has the browser keep it.
- * @throws CrmError when the server refuses or cannot be reached.
- */
-export const download = async (path: string, options: RequestOptions = {}): Promise<void> => {
-  const response = await answerOf(`/admin/crm${path}`, options)
-  const url = URL.createObjectURL(await response.blob())
-  const link = Object.assign(document.createElement("a"), {
-    href: url,
-    download: fileNameOf(response),
+export const send = async <T>(path: string, options: RequestOptions = {}): Promise<T> => {
+  const { method = "GET", query = {}, body, headers, signal } = options
+  const response = await call(`${path}${toSearch(query)}`, {
+    method,
+    signal,
+    headers: { ...(body ? { "content-type": "application/json" } : {}), ...headers },
+    body: body ? JSON.stringify(body) : undefined,
   })
-  link.click()
-  URL.revokeObjectURL(url)
+  return (await response.json()) as T
 }

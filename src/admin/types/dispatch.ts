@@ -94,6 +94,8 @@ export type Shipment = {
   reships: { id: string; number: string } | null
   reship_reason: ReshipReason | null
   insured: boolean
+  /** Insured, and lost or broken: the carrier owes its value. */
+  claim?: boolean
   state: ShipmentState
   supplier_reference: string | null
   /** The supplier's last words. */
@@ -105,8 +107,6 @@ export type Shipment = {
   delivered_at: string | null
   lines: ShipmentLine[]
   tracking: TrackingNumber[]
-  /** What can be done about this parcel; a server that does not say is asked by trying. */
-  actions?: Partial<Record<ParcelActionName, DispatchAction>>
 }
 
 export type Logistics = {
@@ -126,28 +126,39 @@ export const DISPATCH_TABS = [
 ] as const
 export type DispatchTab = (typeof DISPATCH_TABS)[number]
 
-/** An order to send, or a parcel. */
-export type DispatchRow = {
-  /** Of the parcel; an order that waits to be sent has none. */
-  id: string | null
-  number: string | null
-  order: { id: string; display_id: number; status: OrderStatus }
-  shop: { id: string; name: string }
+/** An order in a list of parcels. */
+export type DispatchOrder = {
+  id: string
+  display_id: number
+  shop_id: string
+  customer_name: string | null
   country: string | null
-  supplier: { id: string; name: string } | null
-  kind: "first" | "reship" | null
-  state: ShipmentState | null
-  message: string | null
-  insured: boolean
-  tracking: {
-    number: string
-    carrier_name: string | null
-    url: string
-    state: TrackingTag | null
-  }[]
-  /** Since when it is like this. */
-  since: string
+  status: OrderStatus
+  created_at: string
 }
+
+/** A parcel in a list of parcels. */
+export type DispatchParcel = Pick<
+  Shipment,
+  | "id"
+  | "number"
+  | "kind"
+  | "reship_reason"
+  | "insured"
+  | "state"
+  | "supplier"
+  | "message"
+  | "created_at"
+  | "handed_over_at"
+  | "answered_at"
+  | "shipped_at"
+> & {
+  last_news_at: string | null
+  tracking: Pick<TrackingNumber, "id" | "number" | "carrier_name" | "url" | "state">[]
+}
+
+/** An order to send has no parcel yet. */
+export type DispatchRow = { order: DispatchOrder; shipment: DispatchParcel | null }
 
 export type DispatchAnswer = {
   rows: DispatchRow[]
@@ -183,11 +194,17 @@ export type FormatMatch = {
   url: string
 }
 
-export type NearMiss = { carrier: string; name: string; fault: string }
+export type NearMiss = {
+  carrier: string
+  name: string
+  carrier_name?: string | null
+  fault: string
+}
 
+/** Whose number it may be, the most certain one first; what was near to be one where there is none. */
 export type Recognition = { number: string; formats: FormatMatch[]; near: NearMiss[] }
 
-export type Carrier = { code: string; name: string; url: string | null }
+export type Carrier = { code: string; name: string }
 
 export type SettingKind =
   "text" | "number" | "choice" | "map" | "columns" | "template" | "secret" | "flag"
@@ -284,12 +301,14 @@ export type AnswersPreview = {
   fault_count: number
 }
 
+type Named = { id: string; name: string }
+
 export type CatalogueRow = {
   id: string
   /** Null: for all shops. */
-  shop_id: string | null
+  shop: Named | null
+  supplier: Named
   sku: string
-  supplier_id: string
   supplier_sku: string
   cost: string | null
   cost_currency: string | null
@@ -299,25 +318,31 @@ export type CatalogueRow = {
   updated_at: string
 }
 
-export type CatalogueInput = Omit<CatalogueRow, "id" | "updated_at">
+export type CatalogueInput = Omit<CatalogueRow, "id" | "updated_at" | "shop" | "supplier"> & {
+  shop_id: string | null
+  supplier_id: string
+}
+
+/** What saving a row has made possible: orders that waited for somebody to ship this SKU. */
+export type SavedCatalogueRow = { waiting_orders: string[] }
 
 export type CatalogueImport = {
+  total: number
   new: number
   changed: number
   unchanged: number
+  bad_count: number
+  /** The first of those that cannot be used. */
   bad: { line: number; fault: string }[]
-  rows: ImportedRow[]
+  /** The first differences. */
+  rows: CatalogueDifference[]
 }
 
-export type ImportedRow = {
+export type CatalogueDifference = {
   line: number
-  change: "new" | "changed" | "unchanged"
-  sku: string
-  supplier_id: string
-  shop_id: string | null
-  /** What is there now, of what becomes different. */
-  before?: Partial<CatalogueInput> | null
-  after?: Partial<CatalogueInput>
+  what: "new" | "changed"
+  row: CatalogueInput
+  before: CatalogueInput | null
 }
 
 export type ShippingRule = {
@@ -332,38 +357,46 @@ export type ShippingRulesAnswer = {
   history: { version: number; note: string | null; by: string | null; at: string }[]
 }
 
+/** `known`: the order has this number already. */
+export type TrackingImportWhat = "new" | "known" | "doubtful" | "bad"
+
 export type TrackingImportRow = {
   line: number
-  ok: boolean
-  order: { id: string; display_id: number | null } | null
+  /** The order's or the parcel's number as the row says it. */
+  reference: string
   number: string
-  carrier_name: string | null
-  /** What will happen, or what is wrong. */
+  carrier: string | null
+  carrier_name?: string | null
+  /** What would happen; a row that an import could not use has none. */
+  what?: TrackingImportWhat
+  /** What is wrong. */
   words: string | null
-  code?: string | null
+  crm_order_id: string | null
 }
 
 export type TrackingImportPreview = {
   total: number
-  good: number
-  bad: number
+  counts: Record<TrackingImportWhat, number>
+  /** The first of each kind. */
   rows: TrackingImportRow[]
 }
 
 export type TrackingImportJob = {
   id: string
-  state: "queued" | "running" | "done"
+  state: "running" | "done"
   total: number
   done: number
-  good: number
-  bad: number
+  ok: number
+  failed: number
+  /** The first of those that could not be used. */
   rows: TrackingImportRow[]
 }
 
 export type ShippingCallback = {
   id: string
   provider: string
-  supplier: { id: string; name: string } | null
+  /** What the provider is called. */
+  sender: string
   event_type: string | null
   event_id: string
   verified: boolean
@@ -374,5 +407,5 @@ export type ShippingCallback = {
   received_at: string
   finished_at: string | null
   crm_order_id: string | null
-  address?: string | null
+  address: string | null
 }

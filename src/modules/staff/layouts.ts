@@ -27,6 +27,10 @@ const MAIL = navigation("/mail")
 const MAIL_PAGES = ["messages", "templates", "refills", "settings"].map(
   (page) => `nav-child:/mail:/mail/${page}`
 )
+const DISPATCH = navigation("/dispatch")
+const DISPATCH_PAGES = ["parcels", "tracking", "suppliers", "catalogue", "callbacks"].map(
+  (page) => `nav-child:/dispatch:/dispatch/${page}`
+)
 
 /** Menu entries of a store that takes its orders itself: here the shops keep catalogue and prices. */
 const NOT_OURS = ["/products", "/inventory", "/promotions", "/price-lists", "/draft-orders"].map(
@@ -63,6 +67,8 @@ export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
     shown: [
       ORDERS,
       ATTENTION,
+      DISPATCH,
+      ...DISPATCH_PAGES,
       PAYMENTS,
       ...PAYMENT_PAGES,
       MAIL,
@@ -83,6 +89,8 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
       shown: [
         ORDERS,
         ATTENTION,
+        DISPATCH,
+        ...DISPATCH_PAGES,
         PAYMENTS,
         ...PAYMENT_PAGES,
         MAIL,
@@ -104,7 +112,17 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
   operator: {
     sidebar: {
       shown: [ORDERS],
-      hidden: [...NOT_OURS, SHOPS, CUSTOMERS, ATTENTION, PAYMENTS, MAIL, HEALTH, "core:Searchbar"],
+      hidden: [
+        ...NOT_OURS,
+        SHOPS,
+        CUSTOMERS,
+        ATTENTION,
+        DISPATCH,
+        PAYMENTS,
+        MAIL,
+        HEALTH,
+        "core:Searchbar",
+      ],
     },
     topbar: { shown: [], hidden: ["core:Notifications"] },
   },

@@ -7,6 +7,7 @@ import type {
   CatalogueImport,
   CatalogueInput,
   CatalogueRow,
+  SavedCatalogueRow,
   ShippingRule,
   ShippingRulesAnswer,
 } from "../../types/dispatch"
@@ -42,7 +43,7 @@ const useCatalogueMutation = <Input, Output>(call: (input: Input) => Promise<Out
 /** Adds a row, or changes the one with the id. */
 export const useSaveCatalogueRow = (id: string | null) =>
   useCatalogueMutation((body: CatalogueInput) =>
-    post<{ row: CatalogueRow }>(`/catalogue${id ? `/${encodeURIComponent(id)}` : ""}`, body)
+    post<SavedCatalogueRow>(`/catalogue${id ? `/${encodeURIComponent(id)}` : ""}`, body)
   )
 
 export type CatalogueFile = FileInput & { supplier_id?: string }

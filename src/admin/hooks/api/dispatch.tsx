@@ -1,4 +1,4 @@
-import { keepPreviousData, useQuery, useQueryClient } from "@tanstack/react-query"
+import { keepPreviousData, useQuery } from "@tanstack/react-query"
 
 import type { CrmError } from "../../lib/client"
 import { request } from "../../lib/client"
@@ -65,13 +65,28 @@ export type ParcelInput = {
   shipmentId: string
   action: ParcelActionName
   note?: string
+  /** A supplier whom we cannot tell ourselves knows that the parcel is taken back. */
+  confirmed?: boolean
 }
 
+/** What the supplier has said, where he was asked. */
+export type ParcelAnswer = { outcome?: string; words?: string | null }
+
+const parcelBody = ({ action, note, confirmed }: ParcelInput): object =>
+  action === "cancel"
+    ? { ...(note && { reason: note }), confirmed: confirmed === true }
+    : note
+      ? { note }
+      : {}
+
 export const useParcelAction = () =>
-  useOrderMutation(({ orderId, shipmentId, action, note }: ParcelInput) =>
-    post<object>(
-      orderPath(orderId, `/shipments/${encodeURIComponent(shipmentId)}/${action}`),
-      note ? { note } : {}
+  useOrderMutation((input: ParcelInput) =>
+    post<ParcelAnswer>(
+      orderPath(
+        input.orderId,
+        `/shipments/${encodeURIComponent(input.shipmentId)}/${input.action}`
+      ),
+      parcelBody(input)
     )
   )
 
@@ -87,9 +102,3 @@ export const useReship = () =>
   useOrderMutation(({ id, ...body }: ReshipInput) =>
     post<{ shipments: Shipment[] }>(orderPath(id, "/reship"), body)
   )
-
-/** Asks for everything about dispatch once more. */
-export const useRefreshDispatch = () => {
-  const client = useQueryClient()
-  return () => client.invalidateQueries({ queryKey: dispatchKeys.all })
-}

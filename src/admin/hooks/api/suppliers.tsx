@@ -85,8 +85,8 @@ export const usePreviewAnswers = (id: string) =>
 export const useUploadAnswers = (id: string) =>
   useSupplierMutation((file: FileInput) => post<object>(pathOf(id, "/answers"), file))
 
-/** Fetches the spreadsheet of what is to be sent; what is in it counts as handed over. */
+/** Fetches what is to be sent as a spreadsheet; what is in it counts as handed over. */
 export const useExportParcels = (id: string) =>
   useSupplierMutation((format: "csv" | "xlsx") =>
-    download(pathOf(id, "/export"), { method: "POST", body: { format } })
+    download(`/admin/crm${pathOf(id, "/export")}`, { format })
   )

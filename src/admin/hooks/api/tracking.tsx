@@ -84,7 +84,7 @@ export const usePreviewTrackingImport = () =>
   })
 
 export const useStartTrackingImport = () =>
-  useMutation<{ job_id: string }, CrmError, TrackingRows>({
+  useMutation<{ job_id: string }, CrmError, TrackingRows & { override: boolean }>({
     mutationFn: (rows) => post("/tracking-imports", rows),
   })
 
@@ -93,7 +93,10 @@ export const useTrackingImport = (id: string | null) => {
   return useQuery<TrackingImportJob, CrmError>({
     queryKey: trackingKeys.import(id ?? ""),
     queryFn: async ({ signal }) => {
-      const job = await request<TrackingImportJob>(`/tracking-imports/${id}`, { signal })
+      const { import: job } = await request<{ import: TrackingImportJob }>(
+        `/tracking-imports/${id}`,
+        { signal }
+      )
       if (job.state === "done") {
         void client.invalidateQueries({ queryKey: orderKeys.lists() })
       }

@@ -12,14 +12,25 @@ import { readTrackingHistory, type TrackingHistory } from "../read-tracking"
 import { refuseSending } from "../send-tracking"
 import { readParcels, type ParcelWithLines } from "../settle-parcels"
 
-/** Whether something may be done now, and why not. */
-type Option = { allowed: boolean; why: string | null }
+/** Whether something may be done now, and why not: in a sentence, and as a word for the pages. */
+type Option = { allowed: boolean; why: string | null; because: string | null }
 
-const option = (why: string | null): Option => ({ allowed: why === null, why })
+type Refusal = { because: string; why: string }
+
+const option = (refusal: Refusal | null): Option => ({
+  allowed: refusal === null,
+  why: refusal?.why ?? null,
+  because: refusal?.because ?? null,
+})
+
+const refuse = (because: string, why: string): Refusal => ({ because, why })
+
+const ARCHIVED = refuse("archived", "The order is archived.")
+const MANAGER_ONLY = refuse("manager_only", "Only a manager can do this.")
 
 const words = (status: string): string => status.replaceAll("_", " ")
 
-const sendToShipper = (order: CrmOrderRow, parcels: readonly ParcelWithLines[]): string | null => {
+const sendToShipper = (order: CrmOrderRow, parcels: readonly ParcelWithLines[]): Refusal | null => {
   const again: OrderStatus[] = ["packed", "shipped", "reshipped"]
   const isMissing =
     parcels.length === 0 ||
@@ -31,17 +42,20 @@ const sendToShipper = (order: CrmOrderRow, parcels: readonly ParcelWithLines[]):
         isUncovered(parcel, parcels)
     )
   if (order.archived_at) {
-    return "The order is archived."
+    return ARCHIVED
   }
   if (order.status !== "approved" && !(parcels.length > 0 && again.includes(order.status))) {
-    return `Only an approved order is sent to its shipper; this one is ${words(order.status)}.`
+    return refuse(
+      "not_approved",
+      `Only an approved order is sent to its shipper; this one is ${words(order.status)}.`
+    )
   }
-  return isMissing ? null : "All of it has been sent to its shippers."
+  return isMissing ? null : refuse("all_sent", "All of it has been sent to its shippers.")
 }
 
-const reship = (order: CrmOrderRow, parcels: readonly ParcelWithLines[]): string | null => {
+const reship = (order: CrmOrderRow, parcels: readonly ParcelWithLines[]): Refusal | null => {
   if (order.archived_at) {
-    return "The order is archived."
+    return ARCHIVED
   }
   const refusal = refuseOrderMove(order, "reshipped", "manager", {
     ...moveFactsOf(order),
@@ -49,7 +63,12 @@ const reship = (order: CrmOrderRow, parcels: readonly ParcelWithLines[]): string
   })
   const standing = parcels.filter(({ state }) => STANDING_STATES.includes(state))
   const sent = standing.some(({ state }) => !OPEN_STATES.includes(state))
-  return refusal ?? (standing.length > 0 && !sent ? "No parcel of it has been sent yet." : null)
+  if (refusal) {
+    return refuse("not_reshippable", refusal)
+  }
+  return standing.length > 0 && !sent
+    ? refuse("nothing_sent", "No parcel of it has been sent yet.")
+    : null
 }
 
 const INSURED_REASONS: readonly ReshipReason[] = ["lost", "damaged"]
@@ -80,8 +99,11 @@ export const readLogistics = async (
   const names = new Map(rows.map(({ id, name }) => [id, name]))
   const numbers = new Map(parcels.map(({ id, number }) => [id, number]))
   const live = tracking.filter(({ removed_at }) => removed_at === null)
-  const manager = mover === "operator" ? "Only a manager can do this." : null
-  const notSendable = refuseSending(order, { actor: { type: "staff", id: null }, cause: null })
+  const manager = mover === "operator" ? MANAGER_ONLY : null
+  const unsendable = refuseSending(order, { actor: { type: "staff", id: null }, cause: null })
+  const notSendable = unsendable
+    ? refuse(order.archived_at ? "archived" : "not_sendable", unsendable)
+    : null
   return {
     shipments: parcels.map((parcel) => ({
       id: parcel.id,
@@ -113,11 +135,13 @@ export const readLogistics = async (
     tracking: tracking.filter(({ shipment_id }) => shipment_id === null).map(presentTracking),
     actions: {
       send_to_shipper: option(manager ?? sendToShipper(order, parcels)),
-      add_tracking: option(manager ?? (order.archived_at ? "The order is archived." : notSendable)),
+      add_tracking: option(manager ?? notSendable),
       send_tracking: option(
         manager ??
           notSendable ??
-          (live.length === 0 ? "There is no tracking number that could be sent." : null)
+          (live.length === 0
+            ? refuse("no_number", "There is no tracking number that could be sent.")
+            : null)
       ),
       reship: option(manager ?? reship(order, parcels)),
       report_lost: option(
@@ -126,13 +150,13 @@ export const readLogistics = async (
             ({ state }) => state === "shipped" || state === "taken" || state === "accepted"
           )
             ? null
-            : "No parcel of it is on its way.")
+            : refuse("nothing_on_its_way", "No parcel of it is on its way."))
       ),
       cancel: option(
         manager ??
           (parcels.some(({ state }) => OPEN_STATES.includes(state))
             ? null
-            : "There is no parcel that could still be taken back.")
+            : refuse("nothing_to_take_back", "There is no parcel that could still be taken back."))
       ),
     },
   }

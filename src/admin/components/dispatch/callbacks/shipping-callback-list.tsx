@@ -76,8 +76,7 @@ const Item = ({ callback }: { callback: ShippingCallback }) => {
           <p className="txt-compact-small text-ui-fg-base break-words">{callback.reason}</p>
         )}
         <Dots>
-          {callback.supplier?.name ??
-            t(`callbacks.provider.${callback.provider}`, { defaultValue: callback.provider })}
+          {callback.sender}
           {callback.deliveries > 1 && t("callbacks.deliveries", { count: callback.deliveries })}
           {callback.tries > 1 && t("callbacks.tries", { count: callback.tries })}
           {!callback.verified &&

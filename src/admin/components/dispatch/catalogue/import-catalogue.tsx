@@ -5,7 +5,7 @@ import { useTranslation } from "react-i18next"
 import { useImportCatalogue, usePreviewCatalogue } from "../../../hooks/api/catalogue"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { FileInput } from "../../../lib/read-file"
-import type { CatalogueImport, ImportedRow, ListedSupplier } from "../../../types/dispatch"
+import type { CatalogueImport, CatalogueDifference, ListedSupplier } from "../../../types/dispatch"
 import { Field } from "../../common/field"
 import { LoadingRows } from "../../common/loading-rows"
 import { Figures } from "../common/figures"
@@ -15,35 +15,32 @@ import { WideDrawer } from "../common/wide-drawer"
 
 /** The file itself says which supplier a row is of. */
 const IN_THE_FILE = "file"
-const MOST_SHOWN = 200
 
-const COLORS = { new: "green", changed: "orange", unchanged: "grey" } as const
+const COLORS = { new: "green", changed: "orange" } as const
 const COMPARED = ["supplier_sku", "cost", "cost_currency", "stock", "active"] as const
 
-const Differences = ({ row }: { row: ImportedRow }) => {
+const Differences = ({ difference }: { difference: CatalogueDifference }) => {
   const { t } = useTranslation("dispatch")
-  const { before, after } = row
+  const { before, row, what } = difference
   const text = (value: unknown): string =>
     value === null || value === undefined || value === ""
       ? "–"
       : typeof value === "boolean"
         ? t(value ? "catalogue.inUse" : "catalogue.notInUse")
         : String(value)
-  const fields = COMPARED.filter(
-    (name) => after?.[name] !== undefined && text(before?.[name]) !== text(after[name])
-  )
+  const fields = COMPARED.filter((name) => text(before?.[name]) !== text(row[name]))
   return (
     <ul className="flex flex-wrap gap-x-4 gap-y-0.5">
       {fields.map((name) => (
         <li key={name} className="txt-compact-small">
           <span className="text-ui-fg-subtle">{t(`catalogue.column.${name}`)}: </span>
-          {row.change === "changed" && (
+          {what === "changed" && (
             <>
               <del className="text-ui-fg-subtle break-all">{text(before?.[name])}</del>{" "}
               <span className="sr-only">{t("import.becomes")}</span>
             </>
           )}
-          <ins className="text-ui-fg-base break-all no-underline">{text(after?.[name])}</ins>
+          <ins className="text-ui-fg-base break-all no-underline">{text(row[name])}</ins>
         </li>
       ))}
     </ul>
@@ -54,8 +51,8 @@ type PreviewProps = { preview: CatalogueImport; suppliers: ListedSupplier[] }
 
 const Preview = ({ preview, suppliers }: PreviewProps) => {
   const { t } = useTranslation("dispatch")
-  const rows = preview.rows.filter(({ change }) => change !== "unchanged")
-  const rest = preview.new + preview.changed - Math.min(rows.length, MOST_SHOWN)
+  const { rows } = preview
+  const rest = preview.new + preview.changed - rows.length
   const nameOf = (id: string) => suppliers.find((one) => one.id === id)?.name ?? id
   return (
     <>
@@ -64,28 +61,28 @@ const Preview = ({ preview, suppliers }: PreviewProps) => {
           { label: t("import.new"), value: preview.new, tone: "good" },
           { label: t("import.changed"), value: preview.changed },
           { label: t("import.unchanged"), value: preview.unchanged },
-          { label: t("import.bad"), value: preview.bad.length, tone: "bad" },
+          { label: t("import.bad"), value: preview.bad_count, tone: "bad" },
         ]}
       />
-      <RowFaults faults={preview.bad} open />
+      <RowFaults faults={preview.bad} count={preview.bad_count} open />
       {rows.length > 0 && (
         <section className="flex flex-col gap-y-2">
           <Heading level="h3">{t("import.differences")}</Heading>
           <ul className="divide-ui-border-base shadow-borders-base divide-y rounded-lg">
-            {rows.slice(0, MOST_SHOWN).map((row) => (
-              <li key={row.line} className="flex flex-col gap-y-1 px-3 py-2.5">
+            {rows.map((difference) => (
+              <li key={difference.line} className="flex flex-col gap-y-1 px-3 py-2.5">
                 <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
                   <code className="txt-compact-small-plus text-ui-fg-base break-all font-mono">
-                    {row.sku}
+                    {difference.row.sku}
                   </code>
-                  <Badge size="2xsmall" color={COLORS[row.change]}>
-                    {t(`import.change.${row.change}`)}
+                  <Badge size="2xsmall" color={COLORS[difference.what]}>
+                    {t(`import.change.${difference.what}`)}
                   </Badge>
                   <span className="txt-compact-xsmall text-ui-fg-subtle">
-                    {nameOf(row.supplier_id)}
+                    {nameOf(difference.row.supplier_id)}
                   </span>
                 </div>
-                <Differences row={row} />
+                <Differences difference={difference} />
               </li>
             ))}
             {rest > 0 && (

@@ -39,7 +39,8 @@ type ProductDrawerProps = {
   row?: CatalogueRow
   /** The SKU of a new row, when an entry has led here. */
   sku?: string
-  onSaved?: () => void
+  /** With the orders that waited for somebody to ship this SKU. */
+  onSaved: (waiting: string[]) => void
   onClose: () => void
 }
 
@@ -50,8 +51,8 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
   const [tried, setTried] = useState(false)
   const [draft, setDraft] = useState<Draft>(() => ({
     sku: row?.sku ?? sku ?? "",
-    shop_id: row?.shop_id ?? ALL_SHOPS,
-    supplier_id: row?.supplier_id ?? suppliers[0]?.id ?? "",
+    shop_id: row?.shop?.id ?? ALL_SHOPS,
+    supplier_id: row?.supplier.id ?? suppliers[0]?.id ?? "",
     supplier_sku: row?.supplier_sku ?? "",
     cost: row?.cost ?? "",
     cost_currency: row?.cost_currency ?? "",
@@ -83,9 +84,9 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
         active: draft.active,
       },
       {
-        onSuccess: () => {
+        onSuccess: ({ waiting_orders: waiting }) => {
           toast.success(t("catalogue.saved", { sku: draft.sku.trim() }))
-          onSaved?.()
+          onSaved(waiting)
           onClose()
         },
       }
@@ -133,7 +134,7 @@ export const ProductDrawer = ({ suppliers, row, sku, onSaved, onClose }: Product
           )}
         </Field>
       )}
-      <Field label={t("supplier")} fault={faultOf("supplier_id")}>
+      <Field label={t("oneSupplier")} fault={faultOf("supplier_id")}>
         {({ id }) => (
           <Select
             value={draft.supplier_id}

@@ -5,7 +5,6 @@ import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router-dom"
 
 import { CATALOGUE_PER_PAGE, useCatalogue } from "../../../hooks/api/catalogue"
-import { useOrderFilters } from "../../../hooks/api/orders"
 import { useSuppliers } from "../../../hooks/api/suppliers"
 import { useFormats } from "../../../hooks/use-formats"
 import { useLastError } from "../../../hooks/use-last-error"
@@ -43,9 +42,9 @@ const Head = () => {
   )
 }
 
-type RowProps = { row: CatalogueRow; supplier: string; shop: string | null; onEdit: () => void }
+type RowProps = { row: CatalogueRow; onEdit: () => void }
 
-const Row = ({ row, supplier, shop, onEdit }: RowProps) => {
+const Row = ({ row, onEdit }: RowProps) => {
   const { t } = useTranslation("dispatch")
   const { money, number } = useFormats()
   const label = "txt-compact-small text-ui-fg-subtle me-1 md:hidden"
@@ -72,13 +71,13 @@ const Row = ({ row, supplier, shop, onEdit }: RowProps) => {
             {t("catalogue.notInUse")}
           </Badge>
         )}
-        {shop && (
+        {row.shop && (
           <Badge size="2xsmall" color="blue">
-            {shop}
+            {row.shop.name}
           </Badge>
         )}
       </div>
-      <span className="txt-compact-small text-ui-fg-base break-words">{supplier}</span>
+      <span className="txt-compact-small text-ui-fg-base break-words">{row.supplier.name}</span>
       <span className="txt-compact-small text-ui-fg-subtle">
         <span className={label}>{t("catalogue.column.supplier_sku")}:</span>
         <code className="break-all font-mono">{row.supplier_sku}</code>
@@ -125,11 +124,10 @@ export const ProductList = () => {
   const [query, setQuery] = useState({ q: "", supplier_id: "", offset: 0 })
   const [editing, setEditing] = useState<CatalogueRow | null>(null)
   const [importing, setImporting] = useState(false)
-  const [sending, setSending] = useState(false)
+  const [waiting, setWaiting] = useState<string[]>([])
   const { data, error, refetch } = useCatalogue(query)
   const failure = useLastError(error, data)
   const { data: known } = useSuppliers()
-  const { data: options } = useOrderFilters()
   const suppliers = known?.suppliers ?? []
   const narrowed = Boolean(query.q || query.supplier_id)
 
@@ -217,18 +215,7 @@ export const ProductList = () => {
           <Head />
           <ul className="divide-ui-border-base border-ui-border-base divide-y md:border-t">
             {data.rows.map((row) => (
-              <Row
-                key={row.id}
-                row={row}
-                supplier={
-                  suppliers.find(({ id }) => id === row.supplier_id)?.name ?? row.supplier_id
-                }
-                shop={
-                  row.shop_id &&
-                  (options?.shops.find(({ id }) => id === row.shop_id)?.name ?? row.shop_id)
-                }
-                onEdit={() => setEditing(row)}
-              />
+              <Row key={row.id} row={row} onEdit={() => setEditing(row)} />
             ))}
           </ul>
         </>
@@ -242,20 +229,26 @@ export const ProductList = () => {
         />
       )}
       {editing && (
-        <ProductDrawer suppliers={suppliers} row={editing} onClose={() => setEditing(null)} />
+        <ProductDrawer
+          suppliers={suppliers}
+          row={editing}
+          onSaved={setWaiting}
+          onClose={() => setEditing(null)}
+        />
       )}
       {adding !== null && suppliers.length > 0 && (
         <ProductDrawer
           key={adding}
           suppliers={suppliers}
           sku={adding}
-          // Who came here from an order that could not be sent wants to send it now.
-          onSaved={adding ? () => setSending(true) : undefined}
+          onSaved={setWaiting}
           onClose={() => add(null)}
         />
       )}
       {importing && <ImportCatalogue suppliers={suppliers} onClose={() => setImporting(false)} />}
-      {sending && <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />}
+      {waiting.length > 0 && (
+        <SendDrawer choice={{ ids: waiting }} onClose={() => setWaiting([])} />
+      )}
     </>
   )
 }

@@ -72,7 +72,7 @@ export const RuleDrawer = ({ suppliers, rule, onSave, onClose }: RuleDrawerProps
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field label={t("supplier")}>
+      <Field label={t("oneSupplier")}>
         {(ids) => (
           <Select value={supplierId} onValueChange={setSupplierId}>
             <Select.Trigger id={ids.id}>

@@ -18,7 +18,7 @@ export const SupplierSelect = ({ value, onChange, className }: SupplierSelectPro
       value={value || ALL}
       onValueChange={(id) => onChange(id === ALL ? "" : id)}
     >
-      <Select.Trigger aria-label={t("supplier")} className={className ?? "w-48 max-sm:w-full"}>
+      <Select.Trigger aria-label={t("oneSupplier")} className={className ?? "w-48 max-sm:w-full"}>
         <Select.Value />
       </Select.Trigger>
       <Select.Content>

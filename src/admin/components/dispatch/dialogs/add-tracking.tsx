@@ -8,11 +8,11 @@ import { useDispatchWords } from "../../../hooks/use-dispatch-words"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { CrmError } from "../../../lib/client"
 import { looksLikeNumber, plainNumber } from "../../../lib/tracking-number"
-import type { Recognition, Shipment } from "../../../types/dispatch"
+import type { FormatMatch, NearMiss, Recognition, Shipment } from "../../../types/dispatch"
 import { Field } from "../../common/field"
 import { PromptForm } from "../../common/prompt-form"
 import { SwitchField } from "../../common/switch-field"
-import { shortNumber } from "../order/parcel-item"
+import { partOfOrder } from "../../../lib/parcel-number"
 import type { DispatchDialogProps } from "./types"
 
 const TYPING_MS = 250
@@ -31,20 +31,18 @@ const useSettled = (number: string): string => {
   return settled
 }
 
-type RecognitionViewProps = { recognition: Recognition; nameOf: (carrier: string) => string | null }
+const nameOf = ({ carrier_name, name }: FormatMatch | NearMiss): string => carrier_name ?? name
 
-const RecognitionView = ({ recognition, nameOf }: RecognitionViewProps) => {
+const RecognitionView = ({ recognition }: { recognition: Recognition }) => {
   const { t } = useTranslation("dispatch")
   const [first, ...others] = recognition.formats
   if (first) {
-    const rest = [...new Set(others.map(({ carrier, name }) => nameOf(carrier) ?? name))].filter(
-      (name) => name !== (nameOf(first.carrier) ?? first.name)
-    )
+    const rest = [...new Set(others.map(nameOf))].filter((name) => name !== nameOf(first))
     return (
       <p className="txt-small text-ui-fg-base flex items-start gap-x-2">
         <CheckCircleSolid className="text-ui-tag-green-icon mt-0.5 shrink-0" aria-hidden="true" />
         <span className="min-w-0 break-words">
-          <span className="font-medium">{nameOf(first.carrier) ?? first.name}</span>
+          <span className="font-medium">{nameOf(first)}</span>
           {": "}
           {t(`recognise.${first.check}`)}
           {rest.length > 0 && (
@@ -65,9 +63,7 @@ const RecognitionView = ({ recognition, nameOf }: RecognitionViewProps) => {
         aria-hidden="true"
       />
       <span className="min-w-0 break-words">
-        {near
-          ? t("recognise.near", { name: nameOf(near.carrier) ?? near.name })
-          : t("recognise.none")}
+        {near ? t("recognise.near", { name: nameOf(near) }) : t("recognise.none")}
         {near && recognition.near.length === 1 && (
           <span className="text-ui-fg-subtle"> {near.fault}</span>
         )}
@@ -107,8 +103,6 @@ export const AddTracking = ({ order, logistics, shipmentId, onClose }: DispatchD
   const { mutate, isPending, error, reset } = useAddTracking()
   const action = logistics.actions.add_tracking
 
-  const nameOf = (code: string): string | null =>
-    carriers?.find((one) => one.code === code)?.name ?? null
   const doubtful =
     (error as CrmError | null)?.code === DOUBTFUL ||
     (recognition !== null && recognition.formats.length === 0 && carrier === BY_ITSELF)
@@ -171,7 +165,7 @@ export const AddTracking = ({ order, logistics, shipmentId, onClose }: DispatchD
           )}
         </Field>
         <div role="status" className="min-h-5">
-          {recognition && <RecognitionView recognition={recognition} nameOf={nameOf} />}
+          {recognition && <RecognitionView recognition={recognition} />}
         </div>
       </div>
       {doubtful && (
@@ -223,7 +217,7 @@ export const AddTracking = ({ order, logistics, shipmentId, onClose }: DispatchD
               <Select.Content>
                 {parcels.map((one) => (
                   <Select.Item key={one.id} value={one.id}>
-                    {shortNumber(one.number)} · {one.supplier.name} · {words.state(one.state)}
+                    {partOfOrder(one.number)} · {one.supplier.name} · {words.state(one.state)}
                   </Select.Item>
                 ))}
               </Select.Content>

@@ -10,16 +10,10 @@ import { RESHIP_REASONS } from "../../../types/dispatch"
 import { Field } from "../../common/field"
 import { PromptForm } from "../../common/prompt-form"
 import { ChoiceList } from "../../payments/dialogs/choice-list"
-import { shortNumber } from "../order/parcel-item"
+import { partOfOrder } from "../../../lib/parcel-number"
 import type { DispatchDialogProps } from "./types"
 
-const RESHIPPABLE: readonly Shipment["state"][] = [
-  "shipped",
-  "delivered",
-  "lost",
-  "accepted",
-  "taken",
-]
+const RESHIPPABLE: readonly Shipment["state"][] = ["shipped", "delivered", "lost"]
 
 /** How many pieces of each line go once more; 0 leaves a line out. */
 type Quantities = Record<string, number>
@@ -144,7 +138,7 @@ export const Reship = ({ order, logistics, shipmentId, onClose }: DispatchDialog
               <Select.Content>
                 {parcels.map((one) => (
                   <Select.Item key={one.id} value={one.id}>
-                    {shortNumber(one.number)} · {one.supplier.name} · {words.state(one.state)}
+                    {partOfOrder(one.number)} · {one.supplier.name} · {words.state(one.state)}
                   </Select.Item>
                 ))}
               </Select.Content>

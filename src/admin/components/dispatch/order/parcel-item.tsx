@@ -2,6 +2,7 @@ import { TruckFast } from "@medusajs/icons"
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
+import { partOfOrder } from "../../../lib/parcel-number"
 import type { Shipment } from "../../../types/dispatch"
 import { RelativeTime } from "../../orders/common/time"
 import { Unfold } from "../../payments/common/unfold"
@@ -12,9 +13,6 @@ import { SmallLink } from "../common/small-link"
 import { ParcelMenu } from "./parcel-menu"
 import { ParcelRoad } from "./parcel-road"
 import { TrackingItem } from "./tracking-item"
-
-/** "P2": the order's id in front of it stands on the card already. */
-export const shortNumber = (number: string): string => number.slice(number.lastIndexOf("-") + 1)
 
 const Lines = ({ shipment }: { shipment: Shipment }) => (
   <ul className="flex flex-col gap-y-1">
@@ -44,9 +42,6 @@ export const ParcelItem = ({ orderId, shipment, canReship }: ParcelItemProps) =>
   const live = tracking.filter(({ removed_at }) => !removed_at)
   const removed = tracking.filter(({ removed_at }) => removed_at)
   const hasMessage = shipment.message && state !== "delivered"
-  const claims =
-    shipment.insured &&
-    (state === "lost" || ["lost", "damaged"].includes(shipment.reship_reason ?? ""))
 
   return (
     <li className="flex flex-col gap-y-3.5 px-4 py-4 md:px-6">
@@ -55,7 +50,7 @@ export const ParcelItem = ({ orderId, shipment, canReship }: ParcelItemProps) =>
         <div className="flex min-w-0 flex-1 flex-col gap-y-1">
           <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
             <Text size="small" weight="plus" leading="compact" title={shipment.number}>
-              {t("parcel.title", { number: shortNumber(shipment.number) })}
+              {t("parcel.title", { number: partOfOrder(shipment.number) })}
             </Text>
             <ShipmentStateBadge state={state} />
             <ParcelKindBadges
@@ -67,7 +62,7 @@ export const ParcelItem = ({ orderId, shipment, canReship }: ParcelItemProps) =>
           <Dots>
             <SmallLink to={supplierPath(supplier.id)}>{supplier.name}</SmallLink>
             {shipment.reships &&
-              t("parcel.replaces", { number: shortNumber(shipment.reships.number) })}
+              t("parcel.replaces", { number: partOfOrder(shipment.reships.number) })}
             {shipment.supplier_reference && (
               <span>
                 {t("parcel.reference")}{" "}
@@ -90,7 +85,7 @@ export const ParcelItem = ({ orderId, shipment, canReship }: ParcelItemProps) =>
           <q>{shipment.message}</q>
         </p>
       )}
-      {claims && (
+      {shipment.claim && (
         <p className="txt-compact-small text-ui-tag-blue-text bg-ui-tag-blue-bg border-ui-tag-blue-border rounded-md border px-3 py-2">
           {t("parcel.claim")}
         </p>

@@ -1,6 +1,6 @@
 import { EllipsisHorizontal } from "@medusajs/icons"
-import { DropdownMenu, IconButton, toast } from "@medusajs/ui"
-import { useState } from "react"
+import { Checkbox, DropdownMenu, IconButton, Label, toast } from "@medusajs/ui"
+import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useParcelAction } from "../../../hooks/api/dispatch"
@@ -10,8 +10,8 @@ import type { ParcelActionName, Shipment, ShipmentState } from "../../../types/d
 import { PARCEL_ACTIONS } from "../../../types/dispatch"
 import { ReasonPrompt } from "../../orders/common/reason-prompt"
 
-/** Where an action makes sense, when the server does not say. */
-const USUAL: Record<ParcelActionName, readonly ShipmentState[]> = {
+/** Where an action makes sense; the server has the last word. */
+const MAKES_SENSE: Record<ParcelActionName, readonly ShipmentState[]> = {
   ask: ["handing_over", "taken", "accepted"],
   retry: ["planned", "handing_over"],
   cancel: ["planned", "handing_over", "taken", "accepted"],
@@ -22,8 +22,8 @@ const USUAL: Record<ParcelActionName, readonly ShipmentState[]> = {
 /** These are done at once; the others are asked about first. */
 const AT_ONCE: readonly ParcelActionName[] = ["ask", "retry"]
 
-const mayDo = ({ state, actions }: Shipment, name: ParcelActionName): boolean =>
-  actions?.[name]?.allowed ?? USUAL[name].includes(state)
+/** The supplier cannot be told from here: a person says that he knows. */
+const NEEDS_CONFIRMATION = "needs_confirmation"
 
 type ParcelMenuProps = { orderId: string; shipment: Shipment; canReship: boolean }
 
@@ -33,8 +33,11 @@ export const ParcelMenu = ({ orderId, shipment, canReship }: ParcelMenuProps) =>
   const errorText = useErrorText()
   const { ask } = useDispatchDialog()
   const [asking, setAsking] = useState<ParcelActionName | null>(null)
+  const [confirmed, setConfirmed] = useState(false)
+  const confirmId = useId()
   const { mutate, isPending, error, reset } = useParcelAction()
-  const possible = PARCEL_ACTIONS.filter((name) => mayDo(shipment, name))
+  const needsConfirmation = error?.code === NEEDS_CONFIRMATION || confirmed
+  const possible = PARCEL_ACTIONS.filter((name) => MAKES_SENSE[name].includes(shipment.state))
   const reships = canReship && ["shipped", "delivered", "lost"].includes(shipment.state)
   if (possible.length === 0 && !reships) {
     return null
@@ -42,10 +45,16 @@ export const ParcelMenu = ({ orderId, shipment, canReship }: ParcelMenuProps) =>
 
   const act = (action: ParcelActionName, note?: string) =>
     mutate(
-      { orderId, shipmentId: shipment.id, action, note },
+      { orderId, shipmentId: shipment.id, action, note, confirmed },
       {
-        onSuccess: () => {
-          toast.success(t(`parcelAction.done.${action}`))
+        onSuccess: ({ outcome, words }) => {
+          if (outcome) {
+            toast.info(t("parcelAction.answered", { supplier: shipment.supplier.name }), {
+              description: words ?? t(`answer.${outcome}`, { defaultValue: outcome }),
+            })
+          } else {
+            toast.success(t(`parcelAction.done.${action}`))
+          }
           setAsking(null)
         },
         onError: (refusal) => {
@@ -58,6 +67,7 @@ export const ParcelMenu = ({ orderId, shipment, canReship }: ParcelMenuProps) =>
 
   const choose = (action: ParcelActionName) => {
     reset()
+    setConfirmed(false)
     if (AT_ONCE.includes(action)) {
       act(action)
     } else {
@@ -101,7 +111,21 @@ export const ParcelMenu = ({ orderId, shipment, canReship }: ParcelMenuProps) =>
           error={error}
           onConfirm={(note) => act(asking, note || undefined)}
           onClose={() => setAsking(null)}
-        />
+        >
+          {asking === "cancel" && needsConfirmation && (
+            <div className="flex items-start gap-x-2">
+              <Checkbox
+                id={confirmId}
+                checked={confirmed}
+                className="mt-0.5"
+                onCheckedChange={(checked) => setConfirmed(checked === true)}
+              />
+              <Label htmlFor={confirmId} size="small" className="cursor-pointer">
+                {t("parcelAction.confirmed", { supplier: shipment.supplier.name })}
+              </Label>
+            </div>
+          )}
+        </ReasonPrompt>
       )}
     </>
   )

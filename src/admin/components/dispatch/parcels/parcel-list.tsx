@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router-dom"
 
 import { PARCELS_PER_PAGE, useDispatch } from "../../../hooks/api/dispatch"
+import { useOrderFilters } from "../../../hooks/api/orders"
 import { useFormats } from "../../../hooks/use-formats"
 import { useLastError } from "../../../hooks/use-last-error"
 import { URGENT_TABS } from "../../../lib/dispatch-colors"
@@ -29,6 +30,7 @@ export const ParcelList = () => {
   const [sending, setSending] = useState(false)
   const { data, error, refetch, isPlaceholderData } = useDispatch(query)
   const failure = useLastError(error, data)
+  const { data: options } = useOrderFilters()
   const change = (part: Partial<DispatchQuery>) =>
     setSearch((before) => writeDispatchQuery({ ...readDispatchQuery(before), offset: 0, ...part }))
   const { tab } = query
@@ -36,10 +38,12 @@ export const ParcelList = () => {
   return (
     <Container className="divide-ui-border-base divide-y p-0">
       <PageHead title={t("parcels.title")} text={t("parcels.text")}>
-        <SupplierSelect
-          value={query.supplier_id}
-          onChange={(supplier_id) => change({ supplier_id })}
-        />
+        {tab !== "to_send" && (
+          <SupplierSelect
+            value={query.supplier_id}
+            onChange={(supplier_id) => change({ supplier_id })}
+          />
+        )}
         <Button size="small" onClick={() => setSending(true)}>
           <PaperPlane />
           {t("send.all")}
@@ -105,7 +109,12 @@ export const ParcelList = () => {
           {data && data.rows.length > 0 && (
             <ul className="divide-ui-border-base divide-y">
               {data.rows.map((row) => (
-                <DispatchItem key={row.id ?? row.order.id} row={row} tab={tab} />
+                <DispatchItem
+                  key={row.shipment?.id ?? row.order.id}
+                  row={row}
+                  tab={tab}
+                  shop={options?.shops.find(({ id }) => id === row.order.shop_id)?.name ?? null}
+                />
               ))}
             </ul>
           )}

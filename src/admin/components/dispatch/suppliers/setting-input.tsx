@@ -151,7 +151,9 @@ const Pairs = ({ name, ordered, pairs, onChange }: PairsProps) => {
 /** One setting of a supplier, by its kind. */
 export const SettingInput = ({ field, draft, fault, onChange }: SettingInputProps) => {
   const { t } = useTranslation("dispatch")
-  const text = t(`field.${field.label}`, { defaultValue: field.label.replaceAll("_", " ") })
+  const text = t(`supplier.field.${field.label}`, {
+    defaultValue: field.label.replaceAll("_", " "),
+  })
   const label = field.required ? text : `${text} (${t("form.optional")})`
   const hint = t(`fieldHint.${field.label}`, { defaultValue: "" }) || undefined
 
@@ -193,7 +195,7 @@ export const SettingInput = ({ field, draft, fault, onChange }: SettingInputProp
                 )}
                 {field.choices?.map((choice) => (
                   <Select.Item key={choice} value={choice}>
-                    {t(`choice.${choice}`, { defaultValue: choice })}
+                    {t(`supplier.choice.${choice}`, { defaultValue: choice })}
                   </Select.Item>
                 ))}
               </Select.Content>

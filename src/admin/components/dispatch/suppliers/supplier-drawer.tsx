@@ -48,7 +48,7 @@ const Secrets = ({ fields, set, values, faultOf, onChange }: SecretsProps) => {
         <p className="txt-small text-ui-fg-subtle">{t("suppliers.secretsHint")}</p>
       </div>
       {fields.map(({ name, label, required }) => {
-        const text = t(`field.${label}`, { defaultValue: label.replaceAll("_", " ") })
+        const text = t(`supplier.field.${label}`, { defaultValue: label.replaceAll("_", " ") })
         const props = {
           autoComplete: "new-password",
           placeholder: set.includes(name) ? t("suppliers.secretSet") : undefined,
@@ -184,7 +184,7 @@ export const SupplierDrawer = ({ kinds, supplier, onClose }: SupplierDrawerProps
               <Select.Content>
                 {kinds.map((one) => (
                   <Select.Item key={one.name} value={one.name}>
-                    {t(`kind.${one.name}`, { defaultValue: one.title })}
+                    {t(`supplier.provider.${one.name}`, { defaultValue: one.title })}
                   </Select.Item>
                 ))}
               </Select.Content>

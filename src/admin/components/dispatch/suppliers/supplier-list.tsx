@@ -36,7 +36,9 @@ const SupplierItem = ({ supplier, kind }: SupplierItemProps) => {
         </Link>
         <SupplierHealth supplier={supplier} />
         <Badge size="2xsmall" color="grey">
-          {t(`kind.${supplier.provider}`, { defaultValue: kind?.title ?? supplier.provider })}
+          {t(`supplier.provider.${supplier.provider}`, {
+            defaultValue: kind?.title ?? supplier.provider,
+          })}
         </Badge>
         <div className="flex flex-wrap gap-2 max-sm:w-full sm:ms-auto">
           {kind?.capabilities.by_hand && (

@@ -7,6 +7,7 @@ import { Link } from "react-router-dom"
 import { useExportParcels, useSuppliers } from "../../../hooks/api/suppliers"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useLastError } from "../../../hooks/use-last-error"
+import { saveFile } from "../../../lib/save-file"
 import type { ListedSupplier, SupplierKind } from "../../../types/dispatch"
 import { CopyLine } from "../../common/copy-line"
 import { LoadingRows } from "../../common/loading-rows"
@@ -25,8 +26,8 @@ type PartProps = { supplier: ListedSupplier; kind: SupplierKind | null }
 /** Fetching what is to be sent as a spreadsheet, and handing in the answers. */
 const ByHand = ({ supplier, kind }: PartProps) => {
   const { t } = useTranslation("dispatch")
-  const exporting = useExportParcels(supplier.id)
   const errorText = useErrorText()
+  const fetching = useExportParcels(supplier.id)
   const [uploading, setUploading] = useState(false)
   const exports = kind?.capabilities.by_hand ?? false
   const uploads = kind?.capabilities.answers.includes("upload") ?? false
@@ -48,7 +49,8 @@ const ByHand = ({ supplier, kind }: PartProps) => {
               <Button
                 size="small"
                 variant="secondary"
-                disabled={waiting === 0 || exporting.isPending}
+                disabled={waiting === 0}
+                isLoading={fetching.isPending}
               >
                 <ArrowDownTray />
                 {t("byHand.export")}
@@ -58,8 +60,14 @@ const ByHand = ({ supplier, kind }: PartProps) => {
               {FORMATS.map((format) => (
                 <DropdownMenu.Item
                   key={format}
-                  onClick={() =>
-                    exporting.mutate(format, { onError: (error) => toast.error(errorText(error)) })
+                  onSelect={() =>
+                    fetching.mutate(format, {
+                      onSuccess: (file) => {
+                        saveFile(file)
+                        toast.success(t("byHand.exported"))
+                      },
+                      onError: (error) => toast.error(errorText(error)),
+                    })
                   }
                 >
                   {t(`byHand.format.${format}`)}

@@ -15,6 +15,7 @@ import type { TrackingImportRow } from "../../../types/dispatch"
 import { Field } from "../../common/field"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
+import { SwitchField } from "../../common/switch-field"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { cardPath } from "../../orders/list/order-cells"
 import { Figures } from "../common/figures"
@@ -22,43 +23,55 @@ import { FilePick } from "../common/file-pick"
 import { ProgressLine } from "../common/progress-line"
 import { SmallLink } from "../common/small-link"
 
-const MOST_SHOWN = 200
+/** What needs somebody stands first. */
+const ORDER = ["bad", "doubtful", "new", "known"] as const
 
-const Row = ({ row }: { row: TrackingImportRow }) => (
-  <li className="flex items-start gap-x-3 px-4 py-2.5 md:px-6">
-    <span className="txt-compact-small text-ui-fg-subtle w-10 shrink-0 text-end tabular-nums">
-      {row.line}
-    </span>
-    {row.ok ? (
-      <CheckCircleSolid className="text-ui-tag-green-icon mt-0.5 shrink-0" aria-hidden="true" />
-    ) : (
-      <ExclamationCircleSolid
-        className="text-ui-tag-orange-icon mt-0.5 shrink-0"
-        aria-hidden="true"
-      />
-    )}
-    <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-0.5">
-      <code className="txt-compact-small text-ui-fg-base break-all font-mono">{row.number}</code>
-      {row.order && (
-        <span className="txt-compact-small">
-          <SmallLink to={cardPath(row.order.id)}>#{row.order.display_id ?? row.order.id}</SmallLink>
+const isRight = ({ what }: TrackingImportRow): boolean => what === "new" || what === "known"
+
+const Row = ({ row }: { row: TrackingImportRow }) => {
+  const { t } = useTranslation("dispatch")
+  return (
+    <li className="flex items-start gap-x-3 px-4 py-2.5 md:px-6">
+      <span className="txt-compact-small text-ui-fg-subtle w-10 shrink-0 text-end tabular-nums">
+        {row.line}
+      </span>
+      {isRight(row) ? (
+        <CheckCircleSolid className="text-ui-tag-green-icon mt-0.5 shrink-0" aria-hidden="true" />
+      ) : (
+        <ExclamationCircleSolid
+          className="text-ui-tag-orange-icon mt-0.5 shrink-0"
+          aria-hidden="true"
+        />
+      )}
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3 gap-y-0.5">
+        <code className="txt-compact-small text-ui-fg-base break-all font-mono">{row.number}</code>
+        <span className="txt-compact-small break-all">
+          {row.crm_order_id ? (
+            <SmallLink to={cardPath(row.crm_order_id)}>{row.reference}</SmallLink>
+          ) : (
+            <span className="text-ui-fg-subtle">{row.reference}</span>
+          )}
         </span>
-      )}
-      {row.carrier_name && (
-        <span className="txt-compact-small text-ui-fg-subtle">{row.carrier_name}</span>
-      )}
-      {row.words && (
-        <span className="txt-compact-small text-ui-fg-subtle w-full break-words">{row.words}</span>
-      )}
-    </div>
-  </li>
-)
+        {(row.carrier_name ?? row.carrier) && (
+          <span className="txt-compact-small text-ui-fg-subtle">
+            {row.carrier_name ?? row.carrier}
+          </span>
+        )}
+        {(row.words ?? (row.what === "known" ? t("numbers.known") : null)) && (
+          <span className="txt-compact-small text-ui-fg-subtle w-full break-words">
+            {row.words ?? t("numbers.known")}
+          </span>
+        )}
+      </div>
+    </li>
+  )
+}
 
-/** What is wrong stands first: the rest needs nobody. */
+const placeOf = ({ what }: TrackingImportRow): number => ORDER.indexOf(what ?? "bad")
+
 const Rows = ({ rows, total }: { rows: TrackingImportRow[]; total: number }) => {
   const { t } = useTranslation("dispatch")
-  const sorted = [...rows].sort((one, other) => Number(one.ok) - Number(other.ok))
-  const shown = sorted.slice(0, MOST_SHOWN)
+  const shown = [...rows].sort((one, other) => placeOf(one) - placeOf(other))
   return (
     <ul className="divide-ui-border-base border-ui-border-base divide-y border-t">
       {shown.map((row) => (
@@ -96,8 +109,8 @@ const Job = ({ id, onAgain }: { id: string; onAgain: () => void }) => {
         </div>
         <Figures
           figures={[
-            { label: t("numbers.added"), value: job.good, tone: "good" },
-            { label: t("numbers.notAdded"), value: job.bad, tone: "bad" },
+            { label: t("numbers.added"), value: job.ok, tone: "good" },
+            { label: t("numbers.notAdded"), value: job.failed, tone: "bad" },
           ]}
         />
         {done && (
@@ -108,7 +121,7 @@ const Job = ({ id, onAgain }: { id: string; onAgain: () => void }) => {
           </div>
         )}
       </div>
-      {job.rows.length > 0 && <Rows rows={job.rows} total={job.bad} />}
+      {job.rows.length > 0 && <Rows rows={job.rows} total={job.failed} />}
     </>
   )
 }
@@ -119,15 +132,20 @@ export const ImportTracking = () => {
   const errorText = useErrorText()
   const [text, setText] = useState("")
   const [file, setFile] = useState<FileInput | null>(null)
+  const [override, setOverride] = useState(false)
   const preview = usePreviewTrackingImport()
   const start = useStartTrackingImport()
   const fault = preview.error ?? start.error
   const rows: TrackingRows | null = file ?? (text.trim() ? { text } : null)
   const checked = preview.data
+  const good = checked ? checked.counts.new : 0
+  const doubtful = checked?.counts.doubtful ?? 0
+  const starting = good + (override ? doubtful : 0)
 
   const again = () => {
     preview.reset()
     start.reset()
+    setOverride(false)
     setText("")
     setFile(null)
   }
@@ -200,14 +218,14 @@ export const ImportTracking = () => {
               >
                 {t("numbers.check")}
               </Button>
-              {checked && checked.good > 0 && (
+              {starting > 0 && (
                 <Button
                   type="button"
                   size="small"
                   isLoading={start.isPending}
-                  onClick={() => rows && start.mutate(rows)}
+                  onClick={() => rows && start.mutate({ ...rows, override })}
                 >
-                  {t("numbers.start", { count: checked.good })}
+                  {t("numbers.start", { count: starting })}
                 </Button>
               )}
             </div>
@@ -218,12 +236,19 @@ export const ImportTracking = () => {
                 <Figures
                   figures={[
                     { label: t("numbers.rows"), value: checked.total },
-                    { label: t("numbers.good"), value: checked.good, tone: "good" },
-                    { label: t("numbers.bad"), value: checked.bad, tone: "bad" },
+                    { label: t("numbers.good"), value: checked.counts.new, tone: "good" },
+                    { label: t("numbers.alreadyThere"), value: checked.counts.known },
+                    { label: t("numbers.doubtful"), value: doubtful },
+                    { label: t("numbers.bad"), value: checked.counts.bad, tone: "bad" },
                   ]}
                 />
-                {checked.bad > 0 && (
-                  <p className="txt-small text-ui-fg-subtle">{t("numbers.badText")}</p>
+                {doubtful > 0 && (
+                  <SwitchField
+                    label={t("numbers.insist")}
+                    hint={t("numbers.insistHint")}
+                    checked={override}
+                    onChange={setOverride}
+                  />
                 )}
               </div>
               <Rows rows={checked.rows} total={checked.total} />

@@ -16,13 +16,16 @@ import {
   MapPin,
   Phone,
   ShoppingBag,
+  TruckFast,
   XMarkMini,
 } from "@medusajs/icons"
 import { clx } from "@medusajs/ui"
 import type { ComponentType } from "react"
 
+import { TRACKING_TAG_COLORS } from "../../../lib/dispatch-colors"
 import { ATTEMPT_STATE_COLORS } from "../../../lib/payment-colors"
 import { ORDER_STATUS_COLORS } from "../../../lib/status-colors"
+import type { TrackingTag } from "../../../types/dispatch"
 import type { OrderEvent, OrderStatus } from "../../../types/orders"
 import type { AttemptState } from "../../../types/payments"
 
@@ -54,6 +57,15 @@ const ICONS: [prefix: string, icon: ComponentType][] = [
   ["mail.broken", ExclamationCircle],
   ["mail.", Envelope],
   ["refill.", BellAlert],
+  ["shipment.rejected", XMarkMini],
+  ["shipment.cancelled", ArrowUturnLeft],
+  ["shipment.unclear", ExclamationCircle],
+  ["shipment.lost", ExclamationCircle],
+  ["shipment.delivered", CheckMini],
+  ["shipment.", TruckFast],
+  ["tracking.number_removed", XMarkMini],
+  ["tracking.callback", InboxSolid],
+  ["tracking.", MapPin],
   ["attention.raised", ExclamationCircle],
   ["attention.resolved", CheckMini],
 ]
@@ -75,6 +87,13 @@ const PLAIN_TONES: Record<string, keyof typeof TONES> = {
   "mail.bounced": "red",
   "mail.complained": "red",
   "refill.due": "orange",
+  "shipment.accepted": "blue",
+  "shipment.rejected": "red",
+  "shipment.unclear": "orange",
+  "shipment.delivered": "green",
+  "shipment.lost": "red",
+  "shipment.found": "green",
+  "tracking.number_sent": "green",
   "payment.captured": "green",
   "payment.chargeback_reversed": "green",
   "payment.refunded": "orange",
@@ -91,6 +110,9 @@ const toneOf = ({ kind, data }: OrderEvent): keyof typeof TONES => {
   }
   if (kind === "payment.attempt_answered") {
     return ATTEMPT_STATE_COLORS[data?.state as AttemptState] ?? "grey"
+  }
+  if (kind === "tracking.news") {
+    return TRACKING_TAG_COLORS[data?.tag as TrackingTag] ?? "grey"
   }
   return PLAIN_TONES[kind] ?? "grey"
 }

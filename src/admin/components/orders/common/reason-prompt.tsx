@@ -17,6 +17,8 @@ type ReasonPromptProps = {
   error: CrmError | null
   onConfirm: (reason: string) => void
   onClose: () => void
+  /** Stands below the reason. */
+  children?: ReactNode
 }
 
 /** Asks "really, and why?". Stays open with the server's sentence when the server refuses. */
@@ -60,6 +62,7 @@ export const ReasonPrompt = (props: ReasonPromptProps) => {
           setMissing(false)
         }}
       />
+      {props.children}
     </PromptForm>
   )
 }

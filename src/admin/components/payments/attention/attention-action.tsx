@@ -4,7 +4,9 @@ import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
 import { useReplayCallback } from "../../../hooks/api/callbacks"
+import { useParcelAction } from "../../../hooks/api/dispatch"
 import { useCheckNow } from "../../../hooks/api/order-payment"
+import { withDispatchDialog } from "../../../hooks/use-dispatch-dialog"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { PaymentDialogName } from "../../../hooks/use-payment-dialog"
 import { withDialog } from "../../../hooks/use-payment-dialog"
@@ -12,6 +14,7 @@ import { usePaymentWords } from "../../../hooks/use-payment-words"
 import type { AttentionEntry } from "../../../types/orders"
 import type { AttentionButton } from "../../../types/payments"
 import { MAIL_KINDS } from "../../../types/mail"
+import { addSkuPath, supplierPath } from "../../dispatch/common/dispatch-path"
 import { messagePath } from "../../mail/messages/message-path"
 import { RefillCalled } from "../../mail/order/refill-called"
 import { templatePath } from "../../mail/templates/template-path"
@@ -29,6 +32,7 @@ const PAGES: Partial<Record<AttentionButton, string>> = {
   open_account: "/payments/processors",
   open_routing: "/payments/routing",
   open_mail_settings: "/mail/settings?tab=servers",
+  open_shipping_callback: "/dispatch/callbacks",
 }
 
 type AttentionActionProps = {
@@ -36,6 +40,8 @@ type AttentionActionProps = {
   orderId: string | null
   /** The callback that the entry is about, when it is about one. */
   callbackId?: string | null
+  /** The supplier that the entry is about, when it is about one. */
+  supplierId?: string | null
   /** On the order's own card "Open order" would lead nowhere. */
   onCard?: boolean
 }
@@ -53,13 +59,37 @@ const mailPathOf = ({ button, data }: AttentionEntry): string | null => {
   return button === "open_message" ? (message ? messagePath(message) : "/mail/messages") : null
 }
 
+/** Where what hinders a parcel is settled: the catalogue, the supplier, a dialog on the order's card. */
+const dispatchPathOf = (
+  { button, data }: AttentionEntry,
+  card: string | null,
+  supplierId: string | null
+): string | null => {
+  switch (button) {
+    case "open_catalogue":
+      return addSkuPath(text(data.skus)?.split(", ")[0] ?? "")
+    case "open_supplier": {
+      const id = supplierId ?? text(data.supplier_id)
+      return id ? supplierPath(id) : "/dispatch/suppliers"
+    }
+    case "send_to_shipper":
+      return card && withDispatchDialog(card, button)
+    case "reship":
+      return card && withDispatchDialog(card, button, text(data.shipment_id))
+    default:
+      return null
+  }
+}
+
 /** The one button that helps with an entry; nothing where a person has to think of it. */
-export const AttentionAction = ({ entry, orderId, callbackId, onCard }: AttentionActionProps) => {
+export const AttentionAction = (props: AttentionActionProps) => {
+  const { entry, orderId, callbackId, supplierId = null, onCard } = props
   const { t } = useTranslation("payments")
   const errorText = useErrorText()
   const words = usePaymentWords()
   const check = useCheckNow()
   const replay = useReplayCallback()
+  const ask = useParcelAction()
   const [calling, setCalling] = useState(false)
   const button = entry.button ?? "none"
   const label = t(`attention.button.${button}`, { defaultValue: button })
@@ -83,6 +113,24 @@ export const AttentionAction = ({ entry, orderId, callbackId, onCard }: Attentio
                   description: words.outcome(attempt),
                 }),
             }
+          )
+        }
+      >
+        {label}
+      </Button>
+    )
+  }
+  const parcel = text(entry.data.shipment_id)
+  if (button === "ask_supplier" && orderId && parcel) {
+    return (
+      <Button
+        size="small"
+        variant="secondary"
+        isLoading={ask.isPending}
+        onClick={() =>
+          ask.mutate(
+            { orderId, shipmentId: parcel, action: "ask" },
+            { ...failed, onSuccess: () => toast.success(t("dispatch:parcelAction.done.ask")) }
           )
         }
       >
@@ -121,11 +169,14 @@ export const AttentionAction = ({ entry, orderId, callbackId, onCard }: Attentio
   const dialog = DIALOGS[button]
   const card = orderId && (button !== "open_order" || !onCard) ? cardPath(orderId) : null
   const address =
-    PAGES[button] ?? mailPathOf(entry) ?? (card && dialog ? withDialog(card, dialog) : null)
+    PAGES[button] ??
+    mailPathOf(entry) ??
+    dispatchPathOf(entry, orderId && cardPath(orderId), supplierId) ??
+    (card && dialog ? withDialog(card, dialog) : null)
   const target = address ?? (button === "open_order" ? card : null)
   return target ? (
     <Button size="small" variant="secondary" asChild>
-      <Link to={target} replace={onCard && Boolean(dialog)}>
+      <Link to={target} replace={onCard && target.startsWith(cardPath(orderId ?? ""))}>
         {label}
       </Link>
     </Button>

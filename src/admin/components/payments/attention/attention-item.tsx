@@ -6,6 +6,7 @@ import { useResolveAttention } from "../../../hooks/api/orders"
 import { useAttentionText } from "../../../hooks/use-attention-text"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { ListedAttention } from "../../../types/orders"
+import { supplierPath } from "../../dispatch/common/dispatch-path"
 import { cardPath } from "../../orders/list/order-cells"
 import { FullTime } from "../../orders/common/time"
 import { AttentionAction } from "./attention-action"
@@ -15,6 +16,8 @@ const SUBJECT_PATHS: Partial<Record<ListedAttention["subject_type"], (id: string
   shop: (id) => `/shops/${id}`,
   processor_account: () => "/payments/processors",
   callback: () => "/payments/callbacks",
+  supplier: supplierPath,
+  shipping_callback: () => "/dispatch/callbacks",
   mail_account: () => "/mail/settings?tab=servers",
 }
 
@@ -76,6 +79,7 @@ export const AttentionItem = ({ entry }: { entry: ListedAttention }) => {
           <AttentionAction
             entry={entry}
             orderId={entry.subject_type === "order" ? entry.subject_id : null}
+            supplierId={entry.subject_type === "supplier" ? entry.subject_id : null}
             callbackId={entry.subject_type === "callback" ? entry.subject_id : null}
           />
           <Button size="small" variant="transparent" isLoading={isPending} onClick={resolve}>
