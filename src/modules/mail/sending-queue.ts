@@ -162,28 +162,24 @@ export class SendingQueue {
     { uncounted, ...settlement }: Settlement,
     attempt: NewTry | null
   ): Promise<void> {
-    const values = {
-      ...settlement,
-      claimed_by: null,
-      lease_until: null,
-      updated_at: this.connection.fn.now(),
-      ...(uncounted ? { tries: this.connection.raw("greatest(tries - 1, 0)") } : {}),
-    }
-    await transaction("mail_message").where({ id }).update(values)
-    if (attempt) {
-      await this.addTry(transaction, attempt)
-    }
+    const settled = transaction("mail_message")
+      .where({ id })
+      .update({
+        ...settlement,
+        claimed_by: null,
+        lease_until: null,
+        updated_at: this.connection.fn.now(),
+        ...(uncounted ? { tries: this.connection.raw("greatest(tries - 1, 0)") } : {}),
+      })
+    // One statement for both: every letter waits for each of them.
+    await (attempt
+      ? transaction.raw(`with settled as (?) ${INSERT_TRY}`, [settled, ...valuesOf(attempt)])
+      : settled)
   }
 
   /** Writes down one conversation about a message. It must be held: tries are numbered as they come. */
   async addTry(transaction: Transaction, attempt: NewTry): Promise<void> {
-    await transaction.raw(
-      `insert into mail_try
-         (message_id, number, at, account_id, outcome, code, enhanced_code, answer, duration_ms)
-       values (:message_id, ${nextNumber(":message_id")}, :at, :account_id, :outcome, :code,
-         :enhanced_code, :answer, :duration_ms)`,
-      { ...attempt }
-    )
+    await transaction.raw(INSERT_TRY, valuesOf(attempt))
   }
 
   /** Keeps letters as they go out. What has been written for a message before stays. */
@@ -286,3 +282,19 @@ export class SendingQueue {
 function nextNumber(messageId: string): string {
   return `(select coalesce(max(number), 0) + 1 from mail_try where message_id = ${messageId})`
 }
+
+const INSERT_TRY = `insert into mail_try
+    (message_id, number, at, account_id, outcome, code, enhanced_code, answer, duration_ms)
+  values (?, ${nextNumber("?")}, ?, ?, ?, ?, ?, ?, ?)`
+
+const valuesOf = (attempt: NewTry): (string | number | Date | null)[] => [
+  attempt.message_id,
+  attempt.message_id,
+  attempt.at,
+  attempt.account_id,
+  attempt.outcome,
+  attempt.code,
+  attempt.enhanced_code,
+  attempt.answer,
+  attempt.duration_ms,
+]

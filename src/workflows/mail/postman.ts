@@ -45,6 +45,8 @@ class Lane {
   #account: MailAccount
   readonly #ready: ReadyLetter[] = []
   readonly #underWay = new Map<string, ClaimedMessage>()
+  /** Until when this process may begin to send what it has taken, by its own clock. */
+  readonly #leases = new Map<string, number>()
   #isFetching = false
   #isDry = false
   #stopping = false
@@ -65,11 +67,12 @@ class Lane {
   /** Holds on to what this process has taken, before others believe that it is gone. */
   async renew(): Promise<void> {
     const { mail, name } = this.#around
-    const waiting = this.#ready.map(({ message }) => message.id)
-    const kept = await mail.sending.renew([...this.#underWay.keys(), ...waiting], name, leaseMs())
-    const lost = this.#ready.filter(({ message }) => !kept.has(message.id))
-    for (const letter of lost) {
-      this.#ready.splice(this.#ready.indexOf(letter), 1)
+    const until = Date.now() + leaseMs()
+    const kept = await mail.sending.renew([...this.#leases.keys()], name, leaseMs())
+    for (const id of this.#leases.keys()) {
+      if (kept.has(id)) {
+        this.#leases.set(id, until)
+      }
     }
   }
 
@@ -77,8 +80,7 @@ class Lane {
   async stop(): Promise<void> {
     this.#stopping = true
     const { mail, name } = this.#around
-    const notBegun = this.#ready.splice(0).map(({ message }) => message.id)
-    await mail.sending.giveBack(notBegun, name)
+    await mail.sending.giveBack(this.#takeNotBegun(), name)
     if (this.#isFetching || this.#underWay.size > 0) {
       await new Promise<void>((resolve) => this.#idle.push(resolve))
     }
@@ -106,16 +108,16 @@ class Lane {
     const { mail, name } = this.#around
     this.#isFetching = true
     try {
+      const until = Date.now() + leaseMs()
       const claimed = await mail.sending.claim(this.#account.id, name, limit, leaseMs())
+      claimed.forEach(({ id }) => this.#leases.set(id, until))
       this.#isDry = claimed.length < limit
       const letters = claimed.length > 0 ? await this.#prepare(claimed) : []
+      this.#ready.push(...letters)
+      const ready = new Set(letters.map(({ message }) => message.id))
+      claimed.filter(({ id }) => !ready.has(id)).forEach(({ id }) => this.#leases.delete(id))
       if (this.#stopping) {
-        await mail.sending.giveBack(
-          letters.map(({ message }) => message.id),
-          name
-        )
-      } else {
-        this.#ready.push(...letters)
+        await mail.sending.giveBack(this.#takeNotBegun(), name)
       }
     } catch (error) {
       // What was taken comes back when its lease is over; the database has been away, most likely.
@@ -160,6 +162,10 @@ class Lane {
     const { message } = letter
     this.#underWay.set(message.id, message)
     try {
+      if ((this.#leases.get(message.id) ?? 0) <= Date.now()) {
+        // Others may have taken it by now: whoever finds its lease over sends it.
+        return
+      }
       const pool = await pools.of(this.#account)
       const { fault } = await sendMessage(container, pool, letter)
       if (fault === "account") {
@@ -169,6 +175,7 @@ class Lane {
       await this.#settleFault(message, error)
     } finally {
       this.#underWay.delete(message.id)
+      this.#leases.delete(message.id)
       this.#pump()
     }
   }
@@ -177,8 +184,13 @@ class Lane {
   async #backOff(): Promise<void> {
     const { mail, name } = this.#around
     this.#isDry = true
+    await mail.sending.giveBack(this.#takeNotBegun(), name)
+  }
+
+  #takeNotBegun(): string[] {
     const ids = this.#ready.splice(0).map(({ message }) => message.id)
-    await mail.sending.giveBack(ids, name)
+    ids.forEach((id) => this.#leases.delete(id))
+    return ids
   }
 
   /** Nothing was sent, or it was and could not be written down: then its lease runs out. */
