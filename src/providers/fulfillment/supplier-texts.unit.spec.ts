@@ -16,9 +16,9 @@ describe.each([
     const names = kinds.map(({ name }) => name)
     const labels = fields.map(({ label }) => label)
     const choices = fields.flatMap(({ choices: own = [] }) => own)
-    expect(missing(names, texts.kind)).toEqual([])
-    expect(missing(labels, texts.field)).toEqual([])
-    expect(missing(choices, texts.choice)).toEqual([])
+    expect(missing(names, texts.supplier.provider)).toEqual([])
+    expect(missing(labels, texts.supplier.field)).toEqual([])
+    expect(missing(choices, texts.supplier.choice)).toEqual([])
   })
 })
 
