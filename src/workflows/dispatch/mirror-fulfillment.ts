@@ -4,6 +4,7 @@ import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { DISPATCH_MODULE } from "../../modules/dispatch"
 import type DispatchModuleService from "../../modules/dispatch/service"
+import { fulfillmentProviderId } from "../../providers/fulfillment/provider-id"
 import {
   fulfillmentIdOf,
   nextFulfillmentStep,
@@ -127,7 +128,7 @@ const create = async (
   const fulfillment: CreateFulfillmentDTO & { id: string } = {
     id: fulfillmentIdOf(id),
     location_id: LOCATION_ID,
-    provider_id: provider,
+    provider_id: fulfillmentProviderId(provider),
     packed_at: new Date(),
     // Without it the provider refuses: see RecordedFulfillmentProvider.
     data: { shipment_id: id, number },
