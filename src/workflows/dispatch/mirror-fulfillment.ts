@@ -63,7 +63,8 @@ const readTheirs = async (
   const [{ data }, found] = await Promise.all([
     query.graph({
       entity: "order",
-      fields: ["fulfillments.id", "items.id", "items.quantity", "items.detail.*"],
+      // Without all of the items Medusa leaves out their details, and with them the quantities.
+      fields: ["fulfillments.id", "items.*", "items.detail.*"],
       filters: { id: medusaOrderId },
     }),
     fulfillments.listFulfillments({ id: ids }, { relations: ["labels"], take: null }),
