@@ -1,11 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import {
-  applyFactOneByOne,
-  estimateFacts,
-  findFew,
-  sampleFact,
-  withoutFact,
-} from "./order-facts"
+import { applyFactOneByOne, estimateFacts, findFew, sampleFact, withoutFact } from "./order-facts"
 import {
   applyOrderFilter,
   applyVisibility,
@@ -89,9 +83,7 @@ export class OrderList {
     if (filter.q?.trim()) {
       return this.#search(filter, scope, page)
     }
-    return filter.fact
-      ? this.#browseFact(filter, scope, page)
-      : this.#browse(filter, scope, page)
+    return filter.fact ? this.#browseFact(filter, scope, page) : this.#browse(filter, scope, page)
   }
 
   /** The numbers on the tabs, for a filter without its tab. */
@@ -203,11 +195,13 @@ export class OrderList {
   async #browseFact(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
     const few = await findFew(this.#connection, filter)
     if (few) {
-      const { count, ids } = await this.#pageOf(this.#connection, page, (matching) => {
-        void matching.whereRaw("id = any(?)", [few])
-        applyOrderFilter(matching, withoutFact(filter), scope)
-      })
-      return { ids, count, count_is_estimate: false }
+      const found = await this.#without(["enable_seqscan", "enable_indexonlyscan"], (connection) =>
+        this.#pageOf(connection, page, (matching) => {
+          void matching.whereRaw("id = any(?)", [few])
+          applyOrderFilter(matching, withoutFact(filter), scope)
+        })
+      )
+      return { ...found, count_is_estimate: false }
     }
     const matching = this.#connection("crm_order").select("id")
     applyFactOneByOne(matching, filter)
@@ -253,11 +247,11 @@ export class OrderList {
 
   /** The number of orders of many facts: of how many orders they can be, and how many of those have one. */
   async #countFacts(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
-    if (filter.fact_from) {
+    const others = withoutFact(filter)
+    if (filter.fact !== "rescued" && !others.from && !others.to) {
       const count = await estimateFacts(this.#connection, filter)
       return { count, count_is_estimate: true }
     }
-    const others = withoutFact(filter)
     const among = await this.#count(others, scope)
     const matching = this.#connection("crm_order").select("id")
     applyOrderFilter(matching, others, scope)
@@ -446,7 +440,7 @@ export class OrderList {
 
   /** Keeps the planner from a way that it would choose by a wrong estimate. */
   #without<Result>(
-    ways: readonly ("enable_seqscan" | "enable_bitmapscan")[],
+    ways: readonly ("enable_seqscan" | "enable_bitmapscan" | "enable_indexonlyscan")[],
     work: (connection: Knex) => Promise<Result>
   ): Promise<Result> {
     return this.#connection.transaction(async (transaction) => {

@@ -151,7 +151,9 @@ export const ordersBy = (
   }
   return [...found]
     .filter(([, { orders }]) => orders > 0)
-    .sort(([one, a], [other, b]) => (a.usd === b.usd ? (one < other ? -1 : 1) : a.usd < b.usd ? 1 : -1))
+    .sort(([one, a], [other, b]) =>
+      a.usd === b.usd ? (one < other ? -1 : 1) : a.usd < b.usd ? 1 : -1
+    )
 }
 
 /** The key of an order's share is its country and the class of its device. */
@@ -179,4 +181,3 @@ export const percentOf = (part: number, whole: number): string | null =>
   whole === 0 ? null : ((part * 100) / whole).toFixed(1)
 
 export const usd = shownUsd
-
