@@ -19,9 +19,8 @@ const ONLY_OURS = `
 /** Where somebody was going when they were asked to sign in; null when it was nowhere in particular. */
 const readTarget = (state: unknown): string | null => {
   const from = (state as { from?: { pathname?: string; search?: string } } | null)?.from
-  return from?.pathname && !NOWHERE.includes(from.pathname)
-    ? `${from.pathname}${from.search ?? ""}`
-    : null
+  const target = from?.pathname && `${from.pathname}${from.search ?? ""}`
+  return target && !NOWHERE.includes(target) ? target : null
 }
 
 /** The address of the pages themselves, and where Medusa sends whoever opens it. */
