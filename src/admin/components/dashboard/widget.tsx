@@ -49,52 +49,55 @@ export type TableRow = { key: string; cells: ReactNode[] }
 type FigureTableProps = { caption: string; columns: Column[]; rows: TableRow[] }
 
 /** Figures as a table; the first cell of a row names it. */
-export const FigureTable = ({ caption, columns, rows }: FigureTableProps) => (
-  <div
-    className="focus-visible:shadow-borders-focus max-h-96 overflow-auto rounded-md outline-none"
-    // A region that scrolls has to be reachable by keyboard.
-    tabIndex={0}
-    role="region"
-    aria-label={caption}
-  >
-    <table className="txt-compact-small w-full">
-      <caption className="sr-only">{caption}</caption>
-      <thead className="bg-ui-bg-base sticky top-0">
-        <tr className="border-ui-border-base border-b">
-          {columns.map(({ name, number }) => (
-            <th
-              key={name}
-              scope="col"
-              className={`text-ui-fg-subtle whitespace-nowrap py-2 pr-4 font-medium ${number ? "text-end" : "text-start"}`}
-            >
-              {name}
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {rows.map(({ key, cells: [head, ...cells] }) => (
-          <tr key={key} className="border-ui-border-base border-b last:border-0">
-            <th
-              scope="row"
-              className="text-ui-fg-base whitespace-nowrap py-2 pr-4 text-start font-normal"
-            >
-              {head}
-            </th>
-            {cells.map((cell, place) => (
-              <td
-                key={columns[place + 1].name}
-                className={`text-ui-fg-base whitespace-nowrap py-2 pr-4 tabular-nums ${columns[place + 1].number ? "text-end" : ""}`}
+export const FigureTable = ({ caption, columns, rows }: FigureTableProps) => {
+  const { t } = useTranslation("dashboard")
+  return (
+    <div
+      className="focus-visible:shadow-borders-focus max-h-96 overflow-auto rounded-md outline-none"
+      // A region that scrolls has to be reachable by keyboard.
+      tabIndex={0}
+      role="region"
+      aria-label={t("tableOf", { name: caption })}
+    >
+      <table className="txt-compact-small w-full">
+        <caption className="sr-only">{caption}</caption>
+        <thead className="bg-ui-bg-base sticky top-0">
+          <tr className="border-ui-border-base border-b">
+            {columns.map(({ name, number }) => (
+              <th
+                key={name}
+                scope="col"
+                className={`text-ui-fg-subtle whitespace-nowrap py-2 pr-4 font-medium ${number ? "text-end" : "text-start"}`}
               >
-                {cell}
-              </td>
+                {name}
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
-  </div>
-)
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells: [head, ...cells] }) => (
+            <tr key={key} className="border-ui-border-base border-b last:border-0">
+              <th
+                scope="row"
+                className="text-ui-fg-base whitespace-nowrap py-2 pr-4 text-start font-normal"
+              >
+                {head}
+              </th>
+              {cells.map((cell, place) => (
+                <td
+                  key={columns[place + 1].name}
+                  className={`text-ui-fg-base whitespace-nowrap py-2 pr-4 tabular-nums ${columns[place + 1].number ? "text-end" : ""}`}
+                >
+                  {cell}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
 
 /** The table behind a chart, for whoever cannot or will not read the chart. */
 export const TableBehind = (props: FigureTableProps) => {
