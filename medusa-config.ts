@@ -112,6 +112,8 @@ const config = defineConfig({
     { resolve: "./src/modules/ledger" },
     { resolve: "./src/modules/mail" },
     { resolve: "./src/modules/dispatch" },
+    // Last: its figures are of the tables of the others.
+    { resolve: "./src/modules/sales_report" },
     {
       key: Modules.LOCKING,
       resolve: "@medusajs/medusa/locking",

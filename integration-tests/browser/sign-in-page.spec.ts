@@ -103,7 +103,7 @@ describe("the sign-in page", () => {
     await page.keyboard.press("Space")
     await page.keyboard.press("Tab")
     await page.keyboard.press("Enter")
-    await page.waitForURL("**/app/orders**")
+    await page.waitForURL("**/app/dashboard**")
     const [cookie] = (await page.context().cookies()).filter(({ httpOnly }) => httpOnly)
     const days = (cookie.expires - Date.now() / 1000) / 86_400
     expect(days).toBeGreaterThan(29.9)
@@ -137,12 +137,31 @@ describe("the shell", () => {
   it.each([
     [
       "administrator",
-      ["Orders", "Needs a person", "Dispatch", "Payments", "Mail", "Customers", "Shops", "Health"],
+      [
+        "Dashboard",
+        "Orders",
+        "Needs a person",
+        "Dispatch",
+        "Payments",
+        "Mail",
+        "Customers",
+        "Shops",
+        "Health",
+      ],
       true,
     ],
     [
       "manager",
-      ["Orders", "Needs a person", "Dispatch", "Payments", "Mail", "Customers", "Health"],
+      [
+        "Dashboard",
+        "Orders",
+        "Needs a person",
+        "Dispatch",
+        "Payments",
+        "Mail",
+        "Customers",
+        "Health",
+      ],
       false,
     ],
     ["operator", ["Orders"], false],

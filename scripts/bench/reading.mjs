@@ -14,7 +14,7 @@ const STOCK_TIMES = 5
 const MOST_MILLISECONDS_PER_QUESTION = 20_000
 
 /** Of what the figures promise: the 95th percentile at the client, in milliseconds. */
-const LIMITS = { list: 50, search: 100, card: 100 }
+const LIMITS = { list: 50, search: 100, card: 100, dashboard: 50 }
 /** "Not slower than twice the figure at 10,000 orders", and below this many milliseconds never mind. */
 const MOST_GROWTH = 2
 const NOT_WORTH_COMPARING_MS = 10
@@ -89,6 +89,8 @@ const questionsOf = (sample, orders) => {
       kind: "search",
       path: `/admin/crm/orders/counts?q=${encodeURIComponent(sample.customer_name)}`,
     },
+    ...dashboardsOf(sample),
+    ...listsOfFigures().map(({ what, query }) => ({ what, kind: "list", path: list(query) })),
     { what: "order card", kind: "card", path: `/admin/crm/orders/${sample.id}` },
     { what: "timeline", kind: "card", path: `/admin/crm/orders/${sample.id}/events` },
     { what: "Medusa: list, newest first", path: stock(""), times: STOCK_TIMES },
@@ -107,6 +109,40 @@ const questionsOf = (sample, orders) => {
       path: `/admin/orders/${sample.order_id}`,
       times: STOCK_TIMES,
     },
+  ]
+}
+
+/** Every widget's figures for short and long ranges, of a shop and of all, in zones near and far from UTC. */
+const dashboardsOf = (sample) => {
+  const year = `from=${monthsAgo(12)}&to=${monthsAgo(0)}`
+  return [
+    { what: "dashboard, this month", query: "" },
+    { what: "dashboard, a day", query: `?from=${monthsAgo(2)}&to=${monthsAgo(2)}` },
+    { what: "dashboard, a year", query: `?${year}` },
+    { what: "dashboard, a year in Kathmandu", query: `?${year}&tz=Asia/Kathmandu` },
+    {
+      what: "dashboard, seven months in New York",
+      query: `?from=${monthsAgo(9)}&to=${monthsAgo(2)}&tz=America/New_York`,
+    },
+    { what: "dashboard, everything", query: "?from=2000-01-01&to=2099-12-31" },
+    { what: "dashboard, a year of a shop", query: `?${year}&shop_id=${sample.shop_id}` },
+  ].map(({ what, query }) => ({ what, kind: "dashboard", path: `/admin/crm/dashboard${query}` }))
+}
+
+/** The lists that figures of the dashboard open. */
+const listsOfFigures = () => {
+  const month = (name) => `&${name}from=${monthsAgo(2)}&${name}to=${monthsAgo(1)}`
+  const year = (name) => `&${name}from=${monthsAgo(12)}&${name}to=${monthsAgo(0)}`
+  return [
+    { what: "figure: paid, a month", query: `&sales=paid${month("")}` },
+    { what: "figure: paid, a year", query: `&sales=paid${year("")}` },
+    { what: "figure: phones, a month", query: `&device=phone${month("")}` },
+    { what: "figure: refunds, a month", query: `&fact=refund${month("fact_")}` },
+    { what: "figure: refunds, a year", query: `&fact=refund${year("fact_")}` },
+    { what: "figure: chargebacks, a month", query: `&fact=chargeback${month("fact_")}` },
+    { what: "figure: rescued, a month", query: `&fact=rescued${month("")}` },
+    { what: "figure: rescued, a year", query: `&fact=rescued${year("")}` },
+    { what: "figure: balance", query: `&fact=booked&fact_to=${monthsAgo(1)}` },
   ]
 }
 

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { isTimeZone } from "./zoned-days"
 
 /** "true"/"1" and "false"/"0" as people write them in an .env file. */
 const flag = z
@@ -68,6 +69,11 @@ export const environmentSchema = z.object({
   EXCHANGE_RATES_URL: z
     .union([z.literal("off"), z.url({ protocol: /^https?$/ })])
     .default("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"),
+  /** Whose days "this month" and the days of the dashboard are: the name of a time zone. */
+  BUSINESS_TIME_ZONE: z
+    .string()
+    .default("UTC")
+    .refine(isTimeZone, "must be the name of a time zone, such as Europe/Berlin"),
   /** First letters of every public order id of this installation. */
   ORDER_ID_PREFIX: z
     .string()

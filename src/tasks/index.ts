@@ -8,6 +8,7 @@ import { compactLedgerTally } from "./compact-ledger-tally"
 import { compactOrderTally } from "./compact-order-tally"
 import { deleteExpiredCvvs } from "./delete-expired-cvvs"
 import { findSilentParcelsTask } from "./find-silent-parcels"
+import { foldSalesReport } from "./fold-sales-report"
 import { forgetCards } from "./forget-cards"
 import { handOverTask } from "./hand-over"
 import { mirrorFulfillmentTask } from "./mirror-fulfillment"
@@ -50,6 +51,7 @@ export const tasks: Record<string, Task> = {
   "delete-expired-cvvs": deleteExpiredCvvs,
   "compact-order-tally": compactOrderTally,
   "compact-ledger-tally": compactLedgerTally,
+  "fold-sales-report": foldSalesReport,
   prune,
   "refresh-exchange-rates": refreshExchangeRates,
   "apply-callback": applyCallbackTask,
@@ -93,6 +95,11 @@ export const schedule: ScheduledTask[] = [
     task: "compact-ledger-tally",
     cron: "* * * * *",
     meaning: "what every booking adds to the balance is summed up",
+  },
+  {
+    task: "fold-sales-report",
+    cron: "* * * * *",
+    meaning: "what every order, booking and charge adds to the dashboard is summed up",
   },
   {
     task: "forget-cards",

@@ -11,13 +11,34 @@ export type OrderQuery = {
   shop_id: string[]
   country: string[]
   payment_method: string[]
-  /** Days, `YYYY-MM-DD`, in the reader's time zone; both ends included. */
+  /** What a figure of the dashboard has narrowed the list down to. */
+  figure: FigureConditions
+  /**
+   * Days, `YYYY-MM-DD`, in the reader's time zone, both ends included; or exact moments, the end
+   * excluded, where a figure of the dashboard has opened the list.
+   */
   from: string
   to: string
   order: string
   page: number
   limit: number
 }
+
+/** Narrows the list down to the orders behind a figure; empty texts mean "any". */
+export const FIGURE_CONDITIONS = [
+  "sales",
+  "device",
+  "fact",
+  "fact_from",
+  "fact_to",
+  "account_id",
+] as const
+export type FigureConditions = Record<(typeof FIGURE_CONDITIONS)[number], string>
+
+const figureConditions = (valueOf: (name: keyof FigureConditions) => string): FigureConditions =>
+  Object.fromEntries(FIGURE_CONDITIONS.map((name) => [name, valueOf(name)])) as FigureConditions
+
+export const NO_FIGURE: FigureConditions = figureConditions(() => "")
 
 export const LIST_FILTERS = [
   "status",
@@ -42,11 +63,13 @@ export type SortKey = (typeof SORT_KEYS)[number]
 export const PAGE_SIZES = [20, 50, 100]
 export const DEFAULT_ORDER = "-created_at"
 const DAY = /^\d{4}-\d{2}-\d{2}$/
+const MOMENT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{3})?)?Z$/
 
 const readOrder = (value: string | null): string =>
   value && SORT_KEYS.some((key) => key === value.replace(/^-/, "")) ? value : DEFAULT_ORDER
 
-const readDay = (value: string | null): string => (value && DAY.test(value) ? value : "")
+const readDay = (value: string | null): string =>
+  value && (DAY.test(value) || MOMENT.test(value)) ? value : ""
 
 /** An address typed by hand may hold anything: what makes no sense counts as not given. */
 export const readOrderQuery = (search: URLSearchParams): OrderQuery => {
@@ -61,6 +84,7 @@ export const readOrderQuery = (search: URLSearchParams): OrderQuery => {
     shop_id: list("shop_id"),
     country: list("country"),
     payment_method: list("payment_method"),
+    figure: figureConditions((name) => search.get(name) ?? ""),
     from: readDay(search.get("from")),
     to: readDay(search.get("to")),
     order: readOrder(search.get("order")),
@@ -82,6 +106,9 @@ export const writeOrderQuery = (query: OrderQuery): URLSearchParams => {
   for (const name of LIST_FILTERS) {
     query[name].forEach((value) => search.append(name, value))
   }
+  for (const name of FIGURE_CONDITIONS) {
+    set(name, query.figure[name])
+  }
   set("from", query.from)
   set("to", query.to)
   set("order", query.order, DEFAULT_ORDER)
@@ -90,8 +117,14 @@ export const writeOrderQuery = (query: OrderQuery): URLSearchParams => {
   return search
 }
 
-/** The instant a day of the reader's calendar begins, or the one after it (the end is exclusive). */
+/**
+ * The instant a day of the reader's calendar begins, or the one after it (the end is exclusive). An
+ * exact moment stays what it is.
+ */
 export const startOfDay = (day: string, later = 0): string | undefined => {
+  if (MOMENT.test(day)) {
+    return day
+  }
   const date = new Date(`${day}T00:00:00`)
   if (!day || Number.isNaN(date.getTime())) {
     return undefined
@@ -110,6 +143,7 @@ export const conditionsOf = (query: OrderQuery): OrderConditions => ({
   shop_id: query.shop_id,
   country: query.country,
   payment_method: query.payment_method,
+  ...query.figure,
   from: startOfDay(query.from),
   to: startOfDay(query.to, 1),
 })
@@ -123,7 +157,9 @@ export const listParametersOf = (query: OrderQuery): Query => ({
 })
 
 export const hasConditions = (query: OrderQuery): boolean =>
-  Boolean(query.q || query.from || query.to) || LIST_FILTERS.some((name) => query[name].length > 0)
+  Boolean(query.q || query.from || query.to) ||
+  FIGURE_CONDITIONS.some((name) => query.figure[name] !== "") ||
+  LIST_FILTERS.some((name) => query[name].length > 0)
 
 export const withoutConditions = (query: OrderQuery): OrderQuery => ({
   ...query,
@@ -133,6 +169,7 @@ export const withoutConditions = (query: OrderQuery): OrderQuery => ({
   shop_id: [],
   country: [],
   payment_method: [],
+  figure: NO_FIGURE,
   from: "",
   to: "",
   page: 1,

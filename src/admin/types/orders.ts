@@ -319,6 +319,7 @@ export type Permissions = {
   change_routing: boolean
   mail: boolean
   dispatch: boolean
+  dashboard: boolean
 }
 
 export type Me = {

@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { applyFactOneByOne, estimateFacts, findFew, sampleFact, withoutFact } from "./order-facts"
 import {
   applyOrderFilter,
   applyVisibility,
@@ -44,6 +45,9 @@ type Sample = {
 
 type StatusCount = { status: OrderStatus; orders: string; attention: string }
 
+/** The orders of many facts whose statuses are looked at. */
+const FACT_SAMPLE = 500
+
 type Condition = (query: Knex.QueryBuilder) => void
 
 /**
@@ -64,9 +68,7 @@ export class OrderList {
     scope: OrderScope,
     page: OrderPage
   ): Promise<OrderListPage> {
-    const { ids, ...counted } = filter.q?.trim()
-      ? await this.#search(filter, scope, page)
-      : await this.#browse(filter, scope, page)
+    const { ids, ...counted } = await this.#find(filter, scope, page)
     // The ids come from an index alone; whole rows are fetched of the page's orders only.
     const rows: OrderListRow[] = await this.#sorted(
       this.#connection("crm_order")
@@ -75,6 +77,13 @@ export class OrderList {
       page
     )
     return { rows, ...counted }
+  }
+
+  async #find(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
+    if (filter.q?.trim()) {
+      return this.#search(filter, scope, page)
+    }
+    return filter.fact ? this.#browseFact(filter, scope, page) : this.#browse(filter, scope, page)
   }
 
   /** The numbers on the tabs, for a filter without its tab. */
@@ -86,6 +95,9 @@ export class OrderList {
     if (isCounted(anyTab)) {
       const rows = await readCounts(this.#connection, anyTab, scope)
       return { counts: tabCountsOf(rows), counts_are_estimates: false }
+    }
+    if (anyTab.fact && !anyTab.q?.trim()) {
+      return this.#countFactTabs(anyTab, scope)
     }
     const sample = filter.q?.trim() ? await this.#sample(anyTab, scope) : null
     if (sample && isCommon(sample)) {
@@ -174,6 +186,118 @@ export class OrderList {
     applyOrderFilter(query, filter, scope)
     condition(query)
     return { ids: idsOf(await query.limit(page.limit).offset(offset)), ...counted }
+  }
+
+  /**
+   * The orders of a fact (a refund, a declined charge …). The orders of few facts are looked up; of many
+   * the page is filled by walking along the list, and their number is estimated.
+   */
+  async #browseFact(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
+    const few = await findFew(this.#connection, filter)
+    if (few) {
+      const found = await this.#without(["enable_seqscan", "enable_indexonlyscan"], (connection) =>
+        this.#pageOf(connection, page, (matching) => {
+          void matching.whereRaw("id = any(?)", [few])
+          applyOrderFilter(matching, withoutFact(filter), scope)
+        })
+      )
+      return { ...found, count_is_estimate: false }
+    }
+    const matching = this.#connection("crm_order").select("id")
+    applyFactOneByOne(matching, filter)
+    applyOrderFilter(matching, withoutFact(filter), scope)
+    const [ids, counted] = await Promise.all([
+      this.#sorted(matching, page).limit(page.limit).offset(page.offset),
+      this.#countFacts(filter, scope),
+    ])
+    return { ids: idsOf(ids), ...counted }
+  }
+
+  /** The page and the number of matches (up to just beyond 10,000) from one look at all of them. */
+  async #pageOf(
+    connection: Knex,
+    page: OrderPage,
+    narrow: Condition
+  ): Promise<{ ids: string[]; count: number }> {
+    const matching = connection("crm_order").select("id", "created_at")
+    if (page.sort !== "created_at") {
+      void matching.select(page.sort)
+    }
+    narrow(matching)
+    const ids = this.#sorted(connection.select("id").from("matching"), page)
+      .limit(page.limit)
+      .offset(page.offset)
+    const row: { found: string; ids: string[] } = await connection
+      .withMaterialized("matching", matching.limit(EXACT_COUNT_LIMIT + 1))
+      .select(
+        connection.raw("(select count(*) from matching) as found"),
+        connection.raw("array(?) as ids", [ids])
+      )
+      .first()
+    return { ids: row.ids, count: Number(row.found) }
+  }
+
+  async #countAll(matching: Knex.QueryBuilder): Promise<OrderCount> {
+    const row = await this.#connection
+      .count({ count: "*" })
+      .from(matching.clone().as("matching"))
+      .first()
+    return { count: Number(row?.count ?? 0), count_is_estimate: false }
+  }
+
+  /** The number of orders of many facts: of how many orders they can be, and how many of those have one. */
+  async #countFacts(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
+    const others = withoutFact(filter)
+    if (filter.fact !== "rescued" && !others.from && !others.to) {
+      const count = await estimateFacts(this.#connection, filter)
+      return { count, count_is_estimate: true }
+    }
+    const among = await this.#count(others, scope)
+    const matching = this.#connection("crm_order").select("id")
+    applyOrderFilter(matching, others, scope)
+    if (!among.count_is_estimate && among.count <= EXACT_COUNT_LIMIT) {
+      applyFactOneByOne(matching, filter)
+      return this.#countAll(matching)
+    }
+    const newest = this.#connection("crm_order")
+      .select("id", "created_at")
+      .orderBy("created_at", "desc")
+    applyOrderFilter(newest, others, scope)
+    const part = await sampleFact(this.#connection, newest, filter)
+    return { count: Math.round(among.count * part), count_is_estimate: true }
+  }
+
+  /** The numbers on the tabs for the orders of a fact; of many facts as the newest of them are spread. */
+  async #countFactTabs(
+    filter: OrderFilter,
+    scope: OrderScope
+  ): Promise<{ counts: TabCounts; counts_are_estimates: boolean }> {
+    const matching = this.#connection("crm_order").select("status", "open_attention")
+    applyOrderFilter(matching, withoutFact(filter), scope)
+    const few = await findFew(this.#connection, filter)
+    const total = few ? null : await this.#countFacts(filter, scope)
+    if (few) {
+      void matching.whereRaw("id = any(?)", [few])
+    } else {
+      applyFactOneByOne(matching, filter)
+      void matching.orderBy("created_at", "desc").limit(FACT_SAMPLE)
+    }
+    const rows: StatusCount[] = await this.#connection
+      .from(matching.as("matching"))
+      .select(...this.#statusCounts())
+      .groupBy("status")
+    const found = sum(rows.map(({ orders }) => Number(orders)))
+    const scale = total && found > 0 ? total.count / found : 1
+    return {
+      counts: tabCountsOf(
+        rows.map(({ status, orders, attention }) => ({
+          status,
+          orders: Math.round(Number(orders) * scale),
+          attention: Math.round(Number(attention) * scale),
+        }))
+      ),
+      counts_are_estimates: total !== null,
+    }
   }
 
   async #count(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {
@@ -271,23 +395,10 @@ export class OrderList {
     part: string | undefined
   ): Promise<PageOfIds | null> {
     return this.#without(["enable_seqscan"], async (connection) => {
-      const matching = connection("crm_order").select("id", "created_at")
-      if (page.sort !== "created_at") {
-        void matching.select(page.sort)
-      }
-      applyOrderFilter(matching, filter, scope, part)
-      const ids = this.#sorted(connection.select("id").from("matching"), page)
-        .limit(page.limit)
-        .offset(page.offset)
-      const row: { found: string; ids: string[] } = await connection
-        .withMaterialized("matching", matching.limit(EXACT_COUNT_LIMIT + 1))
-        .select(
-          connection.raw("(select count(*) from matching) as found"),
-          connection.raw("array(?) as ids", [ids])
-        )
-        .first()
-      const count = Number(row.found)
-      return count > EXACT_COUNT_LIMIT ? null : { ids: row.ids, count, count_is_estimate: false }
+      const { ids, count } = await this.#pageOf(connection, page, (matching) =>
+        applyOrderFilter(matching, filter, scope, part)
+      )
+      return count > EXACT_COUNT_LIMIT ? null : { ids, count, count_is_estimate: false }
     })
   }
 
@@ -329,7 +440,7 @@ export class OrderList {
 
   /** Keeps the planner from a way that it would choose by a wrong estimate. */
   #without<Result>(
-    ways: readonly ("enable_seqscan" | "enable_bitmapscan")[],
+    ways: readonly ("enable_seqscan" | "enable_bitmapscan" | "enable_indexonlyscan")[],
     work: (connection: Knex) => Promise<Result>
   ): Promise<Result> {
     return this.#connection.transaction(async (transaction) => {

@@ -1,6 +1,7 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { applyFact } from "./order-facts"
 import { ORDER_TABS } from "./order-status"
-import type { OrderFilter, OrderScope } from "./types"
+import { UNKNOWN_DEVICE, type OrderFilter, type OrderScope } from "./types"
 
 /** Beyond this many rows the list says "about": counting them all costs more than it tells. */
 export const EXACT_COUNT_LIMIT = 10_000
@@ -102,6 +103,15 @@ export const applyOrderFilter = (
     // Follows from the status; said because the index of these orders is only of those.
     void query.whereNotNull("call_center_since")
   }
+  if (filter.sales && filter.sales.length > 0) {
+    void query.whereRaw("crm_sales_class(status, captured) = any(?)", [filter.sales])
+  }
+  if (filter.device && filter.device.length > 0) {
+    applyDevice(query, filter.device)
+  }
+  if (filter.fact) {
+    applyFact(query, filter)
+  }
   if (filter.from) {
     void query.where("created_at", ">=", filter.from)
   }
@@ -111,6 +121,18 @@ export const applyOrderFilter = (
   if (filter.q?.trim()) {
     applySearch(query, filter.q, part)
   }
+}
+
+const applyDevice = (query: Knex.QueryBuilder, devices: readonly string[]): void => {
+  void query.where((either) => {
+    void either.whereIn(
+      "device_class",
+      devices.filter((device) => device !== UNKNOWN_DEVICE)
+    )
+    if (devices.includes(UNKNOWN_DEVICE)) {
+      void either.orWhereNull("device_class")
+    }
+  })
 }
 
 /** Which orders there are at all for the asker: not the archived ones, unless those are asked for. */

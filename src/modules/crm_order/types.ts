@@ -104,6 +104,23 @@ export type NewCrmOrder = Omit<
 /** Whose orders may be seen: everybody's, or only those that are or were with the call centre. */
 export type OrderScope = "all" | "call_center"
 
+/** What an order counts as: `crm_sales_class` in the database says which (decisions, section 1). */
+export const SALES_CLASSES = ["paid", "pending", "declined", "other"] as const
+export type SalesClass = (typeof SALES_CLASSES)[number]
+
+/** Facts of an order beside its own record, by which the figures of the dashboard open their orders. */
+export const ORDER_FACTS = [
+  "refund",
+  "chargeback",
+  "booked",
+  "charge_approved",
+  "charge_declined",
+  "rescued",
+] as const
+export type OrderFact = (typeof ORDER_FACTS)[number]
+
+export const UNKNOWN_DEVICE = "unknown"
+
 /** What the Orders page can ask for. Empty lists and nulls mean "any". */
 export type OrderFilter = {
   q?: string
@@ -112,6 +129,16 @@ export type OrderFilter = {
   shop_id?: string[]
   country?: string[]
   payment_method?: PaymentMethod[]
+  /** What the order counts as in the figures of the dashboard. */
+  sales?: SalesClass[]
+  /** The class of the buyer's device; `unknown` where the shop has sent none. */
+  device?: string[]
+  /** Only orders of which this has happened, between two moments and at an account where given. */
+  fact?: OrderFact
+  fact_from?: Date
+  /** Exclusive. */
+  fact_to?: Date
+  account_id?: string
   from?: Date
   /** Exclusive. */
   to?: Date

@@ -13,6 +13,7 @@ type ZoneLayout = {
 
 const navigation = (path: string): string => `core:nav:${path}`
 
+const DASHBOARD = navigation("/dashboard")
 const ORDERS = navigation("/orders")
 const CUSTOMERS = navigation("/customers")
 const SHOPS = navigation("/shops")
@@ -65,6 +66,7 @@ export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
   sidebar: {
     shown: [
+      DASHBOARD,
       ORDERS,
       ATTENTION,
       DISPATCH,
@@ -87,6 +89,7 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
   administrator: {
     sidebar: {
       shown: [
+        DASHBOARD,
         ORDERS,
         ATTENTION,
         DISPATCH,
@@ -114,6 +117,7 @@ export const LAYOUT_OF_ROLE: Readonly<Record<StaffRole, Readonly<Record<string, 
       shown: [ORDERS],
       hidden: [
         ...NOT_OURS,
+        DASHBOARD,
         SHOPS,
         CUSTOMERS,
         ATTENTION,

@@ -92,6 +92,8 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/:id/archive", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
+  allow(READ, "/admin/crm/dashboard", MANAGEMENT),
+  allow(READ, "/admin/crm/dashboard/export", MANAGEMENT),
 
   // --- Our own: what an order's payments are, and what staff do about them ----------------------
   allow(READ, "/admin/crm/orders/:id/attempts/:attempt_id", MANAGEMENT),

@@ -4,6 +4,8 @@ import { readEnvironment } from "../../lib/environment"
 import type { ExchangeRate } from "../../modules/exchange_rate/service"
 import { LEDGER_MODULE } from "../../modules/ledger"
 import type LedgerModuleService from "../../modules/ledger/service"
+import { SALES_REPORT_MODULE } from "../../modules/sales_report"
+import type SalesReportModuleService from "../../modules/sales_report/service"
 import { SHOP_MODULE } from "../../modules/shop"
 import type ShopModuleService from "../../modules/shop/service"
 import type { AuthenticatedShop, ShopView } from "../../modules/shop/types"
@@ -149,7 +151,9 @@ const findRun = async (
 const tidyUp = async (container: MedusaContainer): Promise<void> => {
   const connection = container.resolve(ContainerRegistrationKeys.PG_CONNECTION)
   const ledger: LedgerModuleService = container.resolve(LEDGER_MODULE)
+  const report: SalesReportModuleService = container.resolve(SALES_REPORT_MODULE)
   await ledger.compactTally()
+  await report.fold()
   for (const table of ["crm_order", "crm_order_event", "payment_attempt", "ledger_tally"]) {
     await connection.raw("vacuum (analyze) ??", [table])
   }

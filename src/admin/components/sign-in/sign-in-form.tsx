@@ -9,7 +9,7 @@ import { LanguageSwitch } from "../shell/language-switch"
 import { Logo } from "../shell/logo"
 import { PasswordInput } from "./password-input"
 
-type SignInFormProps = { onSignedIn: () => void }
+type SignInFormProps = { onSignedIn: () => void | Promise<void> }
 
 type Missing = "usernameMissing" | "passwordMissing" | null
 

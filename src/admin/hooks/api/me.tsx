@@ -19,6 +19,7 @@ const NOTHING: Permissions = {
   change_routing: false,
   mail: false,
   dispatch: false,
+  dashboard: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

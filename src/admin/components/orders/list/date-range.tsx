@@ -11,7 +11,8 @@ const toDay = (date: Date): string => {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())}`
 }
 
-const toDate = (day: string): Date | null => (day ? new Date(`${day}T00:00:00`) : null)
+const toDate = (day: string): Date | null =>
+  day ? new Date(day.includes("T") ? day : `${day}T00:00:00`) : null
 
 const daysBack = (count: number): Days => {
   const date = new Date()

@@ -3,8 +3,8 @@ import { Button } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useFormats } from "../../../hooks/use-formats"
-import type { OrderQuery } from "../../../lib/order-query"
-import { hasConditions, LIST_FILTERS } from "../../../lib/order-query"
+import type { FigureConditions, OrderQuery } from "../../../lib/order-query"
+import { hasConditions, LIST_FILTERS, NO_FIGURE } from "../../../lib/order-query"
 import type { FilterChoices } from "./filter-choices"
 
 type FilterChipsProps = {
@@ -16,9 +16,44 @@ type FilterChipsProps = {
 
 type Chip = { key: string; text: string; without: Partial<OrderQuery> }
 
+/** A figure of the dashboard says exactly from when to when; people say days. */
+const isMoment = (text: string): boolean => text.includes("T")
+
+/** What a figure of the dashboard has narrowed the list down to. */
+const useFigureChips = () => {
+  const { t } = useTranslation("orders")
+  const { dateTime } = useFormats()
+  return (figure: FigureConditions): Chip[] => {
+    const chips: Chip[] = []
+    if (figure.sales) {
+      const text = t(`filter.sales.${figure.sales}`, { defaultValue: figure.sales })
+      chips.push({ key: "sales", text, without: { figure: { ...figure, sales: "" } } })
+    }
+    if (figure.device) {
+      const device = t(`devices.${figure.device}`, { ns: "dashboard", defaultValue: figure.device })
+      const text = t("filter.device", { device })
+      chips.push({ key: "device", text, without: { figure: { ...figure, device: "" } } })
+    }
+    if (figure.fact) {
+      const { fact, fact_from, fact_to } = figure
+      const parts = [
+        t(`filter.fact.${fact}`, { defaultValue: fact }),
+        fact_from && t("filter.fromChip", { date: dateTime(fact_from) }),
+        fact_to && t("filter.beforeChip", { date: dateTime(fact_to) }),
+      ]
+      const { sales, device } = figure
+      const without = { figure: { ...NO_FIGURE, sales, device } }
+      chips.push({ key: "fact", text: parts.filter(Boolean).join(" · "), without })
+    }
+    return chips
+  }
+}
+
 const useChips = (query: OrderQuery, choices: FilterChoices): Chip[] => {
   const { t } = useTranslation("orders")
-  const { day } = useFormats()
+  const { day, dateTime } = useFormats()
+  const figureChips = useFigureChips()
+  const dateOf = (text: string) => (isMoment(text) ? dateTime(text) : day(text))
   const chips: Chip[] = []
   if (query.q) {
     chips.push({ key: "q", text: t("filter.query", { value: query.q }), without: { q: "" } })
@@ -33,12 +68,15 @@ const useChips = (query: OrderQuery, choices: FilterChoices): Chip[] => {
       })
     }
   }
+  chips.push(...figureChips(query.figure))
   if (query.from) {
-    const text = t("filter.fromChip", { date: day(query.from) })
+    const text = t("filter.fromChip", { date: dateOf(query.from) })
     chips.push({ key: "from", text, without: { from: "" } })
   }
   if (query.to) {
-    const text = t("filter.toChip", { date: day(query.to) })
+    const text = t(isMoment(query.to) ? "filter.beforeChip" : "filter.toChip", {
+      date: dateOf(query.to),
+    })
     chips.push({ key: "to", text, without: { to: "" } })
   }
   return chips

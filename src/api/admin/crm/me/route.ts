@@ -20,6 +20,7 @@ const QUESTIONS = {
   change_routing: ["POST", "/admin/crm/routing"],
   mail: ["GET", "/admin/crm/mail/messages"],
   dispatch: ["POST", "/admin/crm/dispatch/send"],
+  dashboard: ["GET", "/admin/crm/dashboard"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */

@@ -5,7 +5,12 @@ import {
   ORDER_TABS,
   type OrderTab,
 } from "../../../../modules/crm_order/order-status"
-import { ORDER_SORTS, PAYMENT_METHODS } from "../../../../modules/crm_order/types"
+import {
+  ORDER_FACTS,
+  ORDER_SORTS,
+  PAYMENT_METHODS,
+  SALES_CLASSES,
+} from "../../../../modules/crm_order/types"
 import { rangeEnd, rangeStart } from "../moments"
 import { oneOrMany } from "../one-or-many"
 import { keepable, optionalWords, words } from "../words"
@@ -25,6 +30,12 @@ const filterShape = {
       .transform((code) => code.toUpperCase())
   ).optional(),
   payment_method: oneOrMany(z.enum(PAYMENT_METHODS)).optional(),
+  sales: oneOrMany(z.enum(SALES_CLASSES)).optional(),
+  device: oneOrMany(keepable.max(100)).optional(),
+  fact: z.enum(ORDER_FACTS).optional(),
+  fact_from: rangeStart("fact_from").optional(),
+  fact_to: rangeEnd("fact_to").optional(),
+  account_id: keepable.max(100).optional(),
   from: rangeStart("from").optional(),
   to: rangeEnd("to").optional(),
 }
