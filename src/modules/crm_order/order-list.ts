@@ -6,7 +6,7 @@ import {
   hasPart,
   rarePart,
 } from "./order-query"
-import { ORDER_TABS, type OrderStatus, type OrderTab } from "./order-status"
+import { CALL_CENTER_STATUSES, ORDER_TABS, type OrderStatus, type OrderTab } from "./order-status"
 import { findFarPage, isCounted, isTallied, readCounts } from "./order-tally"
 import type { OrderFilter, OrderListRow, OrderPage, OrderScope } from "./types"
 
@@ -60,10 +60,11 @@ export class OrderList {
   /** One page of the list and the number of matches: exact for what is counted and up to 10,000, else estimated. */
   async read(
     columns: readonly (keyof OrderListRow)[],
-    filter: OrderFilter,
+    wanted: OrderFilter,
     scope: OrderScope,
     page: OrderPage
   ): Promise<OrderListPage> {
+    const filter = sortable(wanted, page)
     const { ids, ...counted } = filter.q?.trim()
       ? await this.#search(filter, scope, page)
       : await this.#browse(filter, scope, page)
@@ -338,6 +339,12 @@ export class OrderList {
     })
   }
 }
+
+/** By its call-centre status only an order is sorted that has one. */
+const sortable = (filter: OrderFilter, { sort }: OrderPage): OrderFilter =>
+  sort === "call_center_status" && !filter.call_center_status?.length
+    ? { ...filter, call_center_status: [...CALL_CENTER_STATUSES] }
+    : filter
 
 const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id)
 
