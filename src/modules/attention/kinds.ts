@@ -36,8 +36,10 @@ const BUTTON_OF_OUTCOME: Readonly<Record<string, AttentionButton>> = {
 }
 
 const SENTENCE_OF_OUTCOME: Readonly<Record<string, string>> = {
-  refund_initiated: "The customer has asked the call centre for the money back: refund, or decide otherwise.",
-  reship_initiated: "The customer has asked the call centre to send the parcel again: reship, or decide otherwise.",
+  refund_initiated:
+    "The customer has asked the call centre for the money back: refund, or decide otherwise.",
+  reship_initiated:
+    "The customer has asked the call centre to send the parcel again: reship, or decide otherwise.",
 }
 
 const money = ({ amount, currency }: Record<string, unknown>): string => `${amount} ${currency}`

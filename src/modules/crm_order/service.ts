@@ -759,11 +759,7 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /** The newest events of one kind of an order, the newest first. */
-  async listEventsOfKind(
-    id: string,
-    kind: OrderEventKind,
-    limit: number
-  ): Promise<OrderEvent[]> {
+  async listEventsOfKind(id: string, kind: OrderEventKind, limit: number): Promise<OrderEvent[]> {
     const rows = await this.connection("crm_order_event as event")
       .leftJoin("crm_order_event_personal as personal", "personal.id", "event.personal_id")
       .select("event.*", "personal.body as personal")

@@ -18,12 +18,11 @@ export const takeNextCall = async (
 ): Promise<NextCall> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const now = new Date()
-  const mine = await orders.calls.renewMine(userId)
-  const row = mine ?? (await orders.calls.takeNext(userId, now))
+  const { call: row, is_same } = await orders.calls.take(userId, now)
   if (!row) {
     const { next_at } = await orders.calls.figures(now)
     return { call: null, is_same: false, next_at }
   }
   const [call] = await presentCalls(container, [row], now)
-  return { call, is_same: mine !== null, next_at: null }
+  return { call, is_same, next_at: null }
 }

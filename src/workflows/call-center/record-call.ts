@@ -106,7 +106,13 @@ export const recordCall = (
       },
     ])
     if (status && status !== order.call_center_status) {
-      await moveCallCenterWithin(container, transaction, order, { to: status, mover, actor, note, cause })
+      await moveCallCenterWithin(container, transaction, order, {
+        to: status,
+        mover,
+        actor,
+        note,
+        cause,
+      })
     }
     // After the move, which plans a call of its own for who waits for an answer.
     await orders.calls.recordAttempt(transaction, call, result, next)

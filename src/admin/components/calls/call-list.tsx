@@ -29,10 +29,17 @@ const Row = ({ call, onOpen }: { call: ListedCall; onOpen: () => void }) => {
   return (
     <li className="flex flex-col gap-y-1 py-3">
       <div className="flex flex-wrap items-baseline gap-x-3 gap-y-1">
-        <Link to={cardPath(call.order.id)} onClick={onOpen} className={`${LINK} txt-compact-small-plus`}>
+        <Link
+          to={cardPath(call.order.id)}
+          onClick={onOpen}
+          className={`${LINK} txt-compact-small-plus`}
+        >
           #{call.order.display_id} {call.customer.name}
         </Link>
-        <a href={phoneLink(call.customer.phone)} className={`${LINK} txt-compact-small tabular-nums`}>
+        <a
+          href={phoneLink(call.customer.phone)}
+          className={`${LINK} txt-compact-small tabular-nums`}
+        >
           {call.customer.phone}
         </a>
       </div>

@@ -14,10 +14,13 @@ describe("where a customer is", () => {
     })
   })
 
-  it.each([null, "", "Mars/Olympus", "x".repeat(64)])("is his country where the zone is %p", (zone) => {
-    const { zones, is_guess } = callZonesOf({ time_zone: zone, country: "GB" })
-    expect([zones, is_guess]).toEqual([["Europe/London"], true])
-  })
+  it.each([null, "", "Mars/Olympus", "x".repeat(64)])(
+    "is his country where the zone is %p",
+    (zone) => {
+      const { zones, is_guess } = callZonesOf({ time_zone: zone, country: "GB" })
+      expect([zones, is_guess]).toEqual([["Europe/London"], true])
+    }
+  )
 
   it("is nowhere where the country is none either", () => {
     expect(callZonesOf({ time_zone: null, country: "XX" }).zones).toEqual(["UTC"])

@@ -96,23 +96,6 @@ const TAKE = `
 export class CallQueue {
   constructor(protected readonly connection: Knex) {}
 
-  /** The call that this person has taken and not made; his lease begins anew. */
-  async renewMine(userId: string): Promise<CallRow | null> {
-    const rows: CallRow[] = await this.connection("crm_order_call")
-      .where({ claimed_by: userId })
-      .where("claimed_until", ">", this.connection.fn.now())
-      .whereRaw(OPEN)
-      .update(
-        {
-          claimed_until: this.connection.raw("now() + make_interval(mins => ?)", [
-            CALL_LEASE_MINUTES,
-          ]),
-        },
-        [...COLUMNS]
-      )
-    return rows[0] ?? null
-  }
-
   /** The call that this person has taken and not made. */
   async findMine(userId: string): Promise<CallRow | null> {
     const row: CallRow | undefined = await this.connection("crm_order_call")
@@ -125,11 +108,38 @@ export class CallQueue {
   }
 
   /**
-   * Takes the next call for this person: the first reason of the table for which one is due where it is
-   * a call hour now. Two who ask at once never get the same one.
+   * The call that this person has, its lease begun anew, or else the next one: by the first reason of
+   * the table for which one is due where it is a call hour now. Two who ask at once never get the same
+   * one, and one who asks twice gets only one.
    */
-  async takeNext(userId: string, now: Date): Promise<CallRow | null> {
-    const { rows: places } = await this.connection.raw<{ rows: Place[] }>(PLACES)
+  async take(userId: string, now: Date): Promise<{ call: CallRow | null; is_same: boolean }> {
+    return this.connection.transaction(async (transaction) => {
+      await transaction.raw("select pg_advisory_xact_lock(hashtextextended(?, 0))", [
+        `call of ${userId}`,
+      ])
+      const mine = await this.#renewMine(transaction, userId)
+      return mine
+        ? { call: mine, is_same: true }
+        : { call: await this.#takeNext(transaction, userId, now), is_same: false }
+    })
+  }
+
+  async #renewMine(transaction: Transaction, userId: string): Promise<CallRow | null> {
+    const rows: CallRow[] = await transaction("crm_order_call")
+      .where({ claimed_by: userId })
+      .where("claimed_until", ">", transaction.fn.now())
+      .whereRaw(OPEN)
+      .update(
+        {
+          claimed_until: transaction.raw("now() + make_interval(mins => ?)", [CALL_LEASE_MINUTES]),
+        },
+        [...COLUMNS]
+      )
+    return rows[0] ?? null
+  }
+
+  async #takeNext(transaction: Transaction, userId: string, now: Date): Promise<CallRow | null> {
+    const { rows: places } = await transaction.raw<{ rows: Place[] }>(PLACES)
     const open = places
       .filter((place) => isCallTime(callZonesOf(place), now))
       .map(({ country, time_zone }) => ({ country, time_zone: time_zone ?? "" }))
@@ -137,7 +147,7 @@ export class CallQueue {
       return null
     }
     for (const { reason } of CALL_PRIORITIES) {
-      const taken = await this.connection.raw<{ rows: CallRow[] }>(TAKE, [
+      const taken = await transaction.raw<{ rows: CallRow[] }>(TAKE, [
         userId,
         CALL_LEASE_MINUTES,
         reason,
@@ -257,14 +267,12 @@ export class CallQueue {
 
   /** Nobody need call about the next order any more. */
   async closeRefill(transaction: Transaction, orderId: string): Promise<void> {
-    await transaction("crm_order_call")
-      .where({ crm_order_id: orderId, kind: "refill" })
-      .update({
-        wanted: false,
-        claimed_by: null,
-        claimed_until: null,
-        updated_at: this.connection.fn.now(),
-      })
+    await transaction("crm_order_call").where({ crm_order_id: orderId, kind: "refill" }).update({
+      wanted: false,
+      claimed_by: null,
+      claimed_until: null,
+      updated_at: this.connection.fn.now(),
+    })
   }
 
   /** How many calls are due and wait for later, and when the next one can be made. */

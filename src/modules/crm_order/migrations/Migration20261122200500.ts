@@ -9,8 +9,7 @@ const wantedOf = (row: string): string => IS_WANTED.replaceAll("row.", `${row}.`
 const dueOf = (row: string): string =>
   `case ${row}.call_center_status when 'awaiting_response' then now() + interval '1 day' else now() end`
 
-const COLUMNS =
-  "crm_order_id, kind, reason, time_zone, country, due_at, wanted, archived"
+const COLUMNS = "crm_order_id, kind, reason, time_zone, country, due_at, wanted, archived"
 
 const valuesOf = (row: string): string =>
   `${row}.id, 'inquiry', ${row}.call_center_status, ${row}.details->'device'->>'timezone',
@@ -120,6 +119,8 @@ export class Migration20261122200500 extends Migration {
   }
 
   override async down(): Promise<void> {
-    throw new Error("Orders and what is to be done with them are never dropped: restore a backup instead.")
+    throw new Error(
+      "Orders and what is to be done with them are never dropped: restore a backup instead."
+    )
   }
 }
