@@ -366,7 +366,8 @@ describe("the statuses of an order", () => {
       expect(entry).toMatchObject({
         kind: "call_center_outcome",
         words: "Wants <b>all</b> money back",
-        sentence: expect.stringContaining("refund initiated"),
+        sentence: expect.stringContaining("asked the call centre for the money back"),
+        button: "refund",
       })
       expect((await readCard(id)).status).toBe("call_center")
 

@@ -35,7 +35,7 @@ export const useAttentionText = () => {
           ? String(order.display_id)
           : "",
       // What is wrong with a told number has texts of its own; other words stand as the server says them.
-      context: isTold ? text("code") : "wordless",
+      context: kind === "call_center_outcome" ? status : isTold ? text("code") : "wordless",
       defaultValue: sentence ?? kind,
     })
   }

@@ -15,11 +15,12 @@ const OUTSIDE = "Outside"
 /** One sentence about an event for a person; an unknown kind is named as it is. */
 export const useEventText = () => {
   const { t } = useTranslation("orders")
-  const { money, day } = useFormats()
+  const { money, day, dateTime } = useFormats()
   const attentionText = useAttentionText()
   const { category } = usePaymentWords()
   const mail = useMailWords()
   const dispatch = useDispatchWords()
+  const { t: calls } = useTranslation("calls")
 
   return ({ kind, data }: OrderEvent): string => {
     const text = (name: string): string => {
@@ -69,6 +70,15 @@ export const useEventText = () => {
         return t("event.refill.planned", { via, due: text("due_at") && day(text("due_at")) })
       case "refill.due":
         return t(`event.refill.due.${text("result")}`, { defaultValue: fallback })
+      case "refill.moved":
+        return t(`event.${kind}`, { due: text("due_at") && day(text("due_at")) })
+      case "call.made":
+        return t(`event.${kind}`, {
+          number: text("number"),
+          result: calls(`result.${text("result")}`, { defaultValue: text("result") }),
+          when: text("next_call_at") && dateTime(text("next_call_at")),
+          context: text("next_call_at") ? undefined : "last",
+        })
       case "refill.finished":
         return t(`event.${kind}.${text("result")}`, { defaultValue: fallback })
       case "shipment.planned": {

@@ -1,3 +1,4 @@
+import enCalls from "./json/en/calls.json"
 import enCore from "./json/en/core.json"
 import enDashboard from "./json/en/dashboard.json"
 import enDispatch from "./json/en/dispatch.json"
@@ -7,6 +8,7 @@ import enOrders from "./json/en/orders.json"
 import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
+import ruCalls from "./json/ru/calls.json"
 import ruCore from "./json/ru/core.json"
 import ruDashboard from "./json/ru/dashboard.json"
 import ruDispatch from "./json/ru/dispatch.json"
@@ -21,6 +23,7 @@ import ruStaff from "./json/ru/staff.json"
 export default {
   en: {
     translation: enCore,
+    calls: enCalls,
     dashboard: enDashboard,
     dispatch: enDispatch,
     health: enHealth,
@@ -32,6 +35,7 @@ export default {
   },
   ru: {
     translation: ruCore,
+    calls: ruCalls,
     dashboard: ruDashboard,
     dispatch: ruDispatch,
     health: ruHealth,

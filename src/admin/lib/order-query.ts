@@ -57,6 +57,7 @@ export const SORT_KEYS = [
   "status",
   "country",
   "payment_method",
+  "call_center_status",
 ] as const
 export type SortKey = (typeof SORT_KEYS)[number]
 

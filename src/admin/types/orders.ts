@@ -1,3 +1,4 @@
+import type { OrderCalls } from "./calls"
 import type { Logistics } from "./dispatch"
 import type { Refill } from "./mail"
 import type { AttentionButton, Attempt, PaymentActions } from "./payments"
@@ -273,6 +274,8 @@ export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "at
   device: Device | null
   campaigns: Campaigns | null
   call_center_since: string | null
+  /** What is and was called about; null for an order that was never with the call centre. */
+  calls?: OrderCalls | null
   archived: { at: string; by: string | null; reason: string | null } | null
   address_change: { allowed: boolean; why: string | null }
   moves: Move<OrderStatus>[]
@@ -309,6 +312,7 @@ export type Permissions = {
   bulk: boolean
   notes: boolean
   call_center: boolean
+  payment_link: boolean
   archive: boolean
   attention: boolean
   shops: boolean

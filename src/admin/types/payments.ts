@@ -294,6 +294,7 @@ export type AttentionButton =
   | "create_link"
   | "refund_overpayment"
   | "retry_refund"
+  | "refund"
   | "open_account"
   | "open_routing"
   | "replay_callback"

@@ -3,6 +3,8 @@
 export const STAFF_ROLES = ["administrator", "manager", "operator"] as const
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
+export type StaffGrant = "payment_links"
+
 export type StaffMember = {
   id: string
   user_id: string
@@ -10,5 +12,7 @@ export type StaffMember = {
   name: string
   role: StaffRole
   active: boolean
+  /** What the person may do beyond the role. */
+  grants: StaffGrant[]
   created_at: string
 }

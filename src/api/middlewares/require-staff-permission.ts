@@ -6,7 +6,7 @@ import type {
 } from "@medusajs/framework/http"
 import { Problem } from "../../lib/problem"
 import { STAFF_MODULE } from "../../modules/staff"
-import { permissionFor } from "../../modules/staff/permission-match"
+import { isAllowedBy, permissionFor } from "../../modules/staff/permission-match"
 import type { Trim } from "../../modules/staff/permissions"
 import type StaffModuleService from "../../modules/staff/service"
 import type { StaffActor, StaffStanding } from "../../modules/staff/types"
@@ -45,13 +45,13 @@ export const requireStaffPermission = async (
     )
   }
   const permission = permissionFor(request.method, request.baseUrl + request.path)
-  if (!permission?.roles.includes(standing.role)) {
+  if (!isAllowedBy(permission, standing.role, standing.grants)) {
     throw new Problem(403, "forbidden", refusal(standing, request.method))
   }
-  if (standing.role === "operator" && permission.operatorGets) {
+  if (standing.role === "operator" && permission?.operatorGets) {
     trimAnswer(request, response, permission.operatorGets)
   }
-  request.staff = { user_id: auth.actor_id, role: standing.role }
+  request.staff = { user_id: auth.actor_id, role: standing.role, grants: standing.grants }
   next()
 }
 

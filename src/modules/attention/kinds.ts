@@ -6,6 +6,7 @@ export type AttentionButton =
   | "create_link"
   | "refund_overpayment"
   | "retry_refund"
+  | "refund"
   | "open_account"
   | "open_routing"
   | "replay_callback"
@@ -24,6 +25,21 @@ export type AttentionButton =
 type Kind = {
   sentence: (data: Record<string, unknown>) => string
   button: AttentionButton
+  /** Where what helps depends on the status that the entry tells. */
+  button_of_status?: Readonly<Record<string, AttentionButton>>
+}
+
+/** What the customer has asked the call centre for; anything else a manager decides on the card. */
+const BUTTON_OF_OUTCOME: Readonly<Record<string, AttentionButton>> = {
+  refund_initiated: "refund",
+  reship_initiated: "reship",
+}
+
+const SENTENCE_OF_OUTCOME: Readonly<Record<string, string>> = {
+  refund_initiated:
+    "The customer has asked the call centre for the money back: refund, or decide otherwise.",
+  reship_initiated:
+    "The customer has asked the call centre to send the parcel again: reship, or decide otherwise.",
 }
 
 const money = ({ amount, currency }: Record<string, unknown>): string => `${amount} ${currency}`
@@ -35,8 +51,10 @@ const money = ({ amount, currency }: Record<string, unknown>): string => `${amou
 export const ATTENTION_KINDS = {
   call_center_outcome: {
     sentence: (data) =>
+      SENTENCE_OF_OUTCOME[String(data.status)] ??
       `The call centre has set ${String(data.status).replaceAll("_", " ")}: decide how the order goes on.`,
     button: "open_order",
+    button_of_status: BUTTON_OF_OUTCOME,
   },
   missing_exchange_rate: {
     sentence: (data) =>
@@ -208,5 +226,8 @@ const kinds: Record<string, Kind> = ATTENTION_KINDS
 export const attentionSentence = (kind: string, data: Record<string, unknown>): string =>
   kinds[kind]?.sentence(data) ?? kind.replaceAll("_", " ")
 
-/** The button that helps, by the entry's kind. */
-export const attentionButton = (kind: string): AttentionButton => kinds[kind]?.button ?? "none"
+/** The button that helps, by the entry's kind and data. */
+export const attentionButton = (kind: string, data: Record<string, unknown>): AttentionButton => {
+  const known = kinds[kind]
+  return known?.button_of_status?.[String(data.status)] ?? known?.button ?? "none"
+}

@@ -48,7 +48,7 @@ type AttentionRow = Omit<AttentionEntry, "sentence" | "button">
 const withSentence = (row: AttentionRow): AttentionEntry => ({
   ...row,
   sentence: attentionSentence(row.kind, row.data),
-  button: attentionButton(row.kind),
+  button: attentionButton(row.kind, row.data),
 })
 
 /** Everything that needs a person: raised by whoever finds it, resolved by a person or by the facts. */

@@ -9,6 +9,8 @@ export const ORDER_EVENT_KINDS = {
   "order.status_changed": { timeline: true },
   "order.call_center_status_changed": { timeline: true },
   "order.note_added": { timeline: true },
+  // data: about (inquiry, refill), result, number (how many calls so far), next_call_at; what was said in `personal`
+  "call.made": { timeline: true },
   "order.shipping_address_changed": { timeline: true },
   "order.archived": { timeline: true },
   "order.unarchived": { timeline: true },
@@ -61,6 +63,7 @@ export const ORDER_EVENT_KINDS = {
   // data: via, due_at / result
   "refill.planned": { timeline: false },
   "refill.due": { timeline: true },
+  "refill.moved": { timeline: true },
   "refill.finished": { timeline: true },
   // data: shipment_id, number, supplier, kind, replaces, lines
   "shipment.planned": { timeline: true },

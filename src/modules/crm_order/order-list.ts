@@ -7,7 +7,7 @@ import {
   hasPart,
   rarePart,
 } from "./order-query"
-import { ORDER_TABS, type OrderStatus, type OrderTab } from "./order-status"
+import { CALL_CENTER_STATUSES, ORDER_TABS, type OrderStatus, type OrderTab } from "./order-status"
 import { findFarPage, isCounted, isTallied, readCounts } from "./order-tally"
 import type { OrderFilter, OrderListRow, OrderPage, OrderScope } from "./types"
 
@@ -64,10 +64,11 @@ export class OrderList {
   /** One page of the list and the number of matches: exact for what is counted and up to 10,000, else estimated. */
   async read(
     columns: readonly (keyof OrderListRow)[],
-    filter: OrderFilter,
+    wanted: OrderFilter,
     scope: OrderScope,
     page: OrderPage
   ): Promise<OrderListPage> {
+    const filter = sortable(wanted, page)
     const { ids, ...counted } = await this.#find(filter, scope, page)
     // The ids come from an index alone; whole rows are fetched of the page's orders only.
     const rows: OrderListRow[] = await this.#sorted(
@@ -449,6 +450,12 @@ export class OrderList {
     })
   }
 }
+
+/** By its call-centre status only an order is sorted that has one. */
+const sortable = (filter: OrderFilter, { sort }: OrderPage): OrderFilter =>
+  sort === "call_center_status" && !filter.call_center_status?.length
+    ? { ...filter, call_center_status: [...CALL_CENTER_STATUSES] }
+    : filter
 
 const idsOf = (rows: { id: string }[]): string[] => rows.map(({ id }) => id)
 

@@ -4,6 +4,7 @@ import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/ut
 import { insertRows, type Insert, type Row } from "../../lib/insert-rows"
 import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
+import { CallQueue } from "./calls/call-queue"
 import CrmOrder from "./models/crm-order"
 import {
   TIMELINE_KINDS,
@@ -170,11 +171,14 @@ export type StatusMove<Status> = {
 class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly connection: Knex
   protected readonly list: OrderList
+  /** What the call centre has to call about. */
+  readonly calls: CallQueue
 
   constructor(dependencies: Dependencies) {
     super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
     this.list = new OrderList(this.connection)
+    this.calls = new CallQueue(this.connection)
   }
 
   /**
@@ -752,6 +756,17 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       personal: row.personal,
     }))
     return { events, count: Number(total?.count ?? 0) }
+  }
+
+  /** The newest events of one kind of an order, the newest first. */
+  async listEventsOfKind(id: string, kind: OrderEventKind, limit: number): Promise<OrderEvent[]> {
+    const rows = await this.connection("crm_order_event as event")
+      .leftJoin("crm_order_event_personal as personal", "personal.id", "event.personal_id")
+      .select("event.*", "personal.body as personal")
+      .where({ "event.crm_order_id": id, "event.kind": kind })
+      .orderBy("event.id", "desc")
+      .limit(limit)
+    return rows.map((row) => ({ ...row, id: String(row.id) }))
   }
 
   /** The newest event of one kind of an order, or null, e.g. why it was archived. */

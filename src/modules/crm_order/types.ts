@@ -153,6 +153,7 @@ export const ORDER_SORTS = [
   "status",
   "country",
   "payment_method",
+  "call_center_status",
 ] as const
 export type OrderSort = (typeof ORDER_SORTS)[number]
 

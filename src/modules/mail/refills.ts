@@ -100,6 +100,17 @@ export class RefillReminders {
       })
   }
 
+  /** The customer wants to be asked another day: the reminder waits for it. It must be held. */
+  async postpone(
+    transaction: Transaction,
+    orderId: string,
+    to: { due_at: Date; note: string | null }
+  ): Promise<void> {
+    await transaction("refill_reminder")
+      .where({ crm_order_id: orderId })
+      .update({ ...to, state: "waiting", finished_by: null, finished_at: null })
+  }
+
   /** One page of reminders: those that are due first come first. */
   async list(
     states: readonly RefillState[] | undefined,

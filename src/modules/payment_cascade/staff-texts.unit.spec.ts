@@ -19,7 +19,10 @@ const LANGUAGES = [
   { language: "Russian", payments: russian, orders: russianOrders },
 ]
 
-const buttons = Object.values(ATTENTION_KINDS).map(({ button }) => button)
+const buttons = Object.values(ATTENTION_KINDS).flatMap((kind) => [
+  kind.button,
+  ...("button_of_status" in kind ? Object.values(kind.button_of_status) : []),
+])
 
 /** The text of a kind of event, which may be several texts by its outcome. */
 const textAt = (texts: object, path: string): unknown =>

@@ -1,5 +1,5 @@
 import { type Permission, PERMISSIONS } from "./permissions"
-import type { StaffRole } from "./types"
+import type { StaffGrant, StaffRole } from "./types"
 
 type CompiledPermission = Permission & { expression: RegExp }
 
@@ -34,6 +34,20 @@ export const permissionFor = (method: string, path: string): Permission | undefi
   )
 }
 
+/** Whether the row lets this role pass, or somebody with one of these grants. */
+export const isAllowedBy = (
+  permission: Permission | undefined,
+  role: StaffRole,
+  grants: readonly StaffGrant[] = []
+): boolean =>
+  permission !== undefined &&
+  (permission.roles.includes(role) ||
+    (permission.granted !== undefined && grants.includes(permission.granted)))
+
 /** Whether a role may make this call. What no row names, nobody may. */
-export const isPermitted = (role: StaffRole, method: string, path: string): boolean =>
-  permissionFor(method, path)?.roles.includes(role) ?? false
+export const isPermitted = (
+  role: StaffRole,
+  method: string,
+  path: string,
+  grants: readonly StaffGrant[] = []
+): boolean => isAllowedBy(permissionFor(method, path), role, grants)

@@ -1,4 +1,4 @@
-import type { StaffRole } from "./types"
+import type { StaffGrant, StaffRole } from "./types"
 
 /**
  * Who may call what under /admin: the one table. The first row that matches decides, and what no row
@@ -15,6 +15,8 @@ export type Permission = {
   path: string
   roles: readonly StaffRole[]
   operatorGets?: Trim
+  /** Whoever has been granted this may too, whatever the role. */
+  granted?: StaffGrant
 }
 
 const READ: readonly Method[] = ["GET"]
@@ -32,6 +34,13 @@ const allow = (
   roles: readonly StaffRole[],
   operatorGets?: Trim
 ): Permission => ({ methods, path, roles, operatorGets })
+
+const allowGranted = (
+  methods: readonly Method[],
+  path: string,
+  roles: readonly StaffRole[],
+  granted: StaffGrant
+): Permission => ({ methods, path, roles, granted })
 
 export const PERMISSIONS: readonly Permission[] = [
   // --- Nobody, the administrator included -------------------------------------------------------
@@ -87,6 +96,11 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/bulk-status", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/notes", EVERYONE),
   allow(["POST"], "/admin/crm/orders/:id/call-center-status", EVERYONE),
+  allow(["POST"], "/admin/crm/orders/:id/calls", EVERYONE),
+  allow(["POST"], "/admin/crm/orders/:id/calls/put-back", EVERYONE),
+  allow(READ, "/admin/crm/call-center", EVERYONE),
+  allow(READ, "/admin/crm/call-center/calls", EVERYONE),
+  allow(["POST"], "/admin/crm/call-center/next", EVERYONE),
   allow(["POST"], "/admin/crm/orders/:id/status", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/shipping-address", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/archive", MANAGEMENT),
@@ -178,9 +192,16 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/orders/:id/messages", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/messages/resend", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/messages/payment-reminder", MANAGEMENT),
-  allow(["POST"], "/admin/crm/orders/:id/messages/payment-link", MANAGEMENT),
+  // An operator may write how to pay only where an administrator has said so (decisions, section 3).
+  allowGranted(
+    ["POST"],
+    "/admin/crm/orders/:id/messages/payment-link",
+    MANAGEMENT,
+    "payment_links"
+  ),
   allow(READ, "/admin/crm/refills", MANAGEMENT),
-  allow(["POST"], "/admin/crm/orders/:id/refill", MANAGEMENT),
+  // Who calls about the next order is the call centre; the order has to be one of theirs.
+  allow(["POST"], "/admin/crm/orders/:id/refill", EVERYONE),
 
   // --- Our own: mail servers, stopped addresses, the demo's catcher -------------------------------
   // A server's address and password are the administrator's alone: save-account.ts.

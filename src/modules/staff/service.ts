@@ -7,7 +7,7 @@ import {
 import { notFound, Problem } from "../../lib/problem"
 import { StaffMember } from "./models/staff-member"
 import { SignInLimit } from "./sign-in-limit"
-import type { StaffMemberView, StaffRole, StaffStanding } from "./types"
+import type { StaffGrant, StaffMemberView, StaffRole, StaffStanding } from "./types"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
@@ -16,6 +16,7 @@ type StaffMemberRow = {
   user_id: string
   role: StaffRole
   active: boolean
+  grants: StaffGrant[]
   sessions_valid_from: Date
   created_at: Date
 }
@@ -49,6 +50,7 @@ class StaffModuleService extends MedusaService({ StaffMember }) {
       ? {
           role: row.role,
           active: row.active,
+          grants: row.grants,
           sessions_valid_from: Math.floor(row.sessions_valid_from.getTime() / 1000),
         }
       : null
@@ -98,13 +100,13 @@ class StaffModuleService extends MedusaService({ StaffMember }) {
   }
 
   /**
-   * Changes role or activity. Whoever is switched off is signed out everywhere.
+   * Changes role, activity or grants. Whoever is switched off is signed out everywhere.
    *
    * @throws Problem 404, 409 `last_administrator` when nobody could administer any more
    */
   async changeMember(
     id: string,
-    change: { role?: StaffRole; active?: boolean }
+    change: { role?: StaffRole; active?: boolean; grants?: readonly StaffGrant[] }
   ): Promise<StaffMemberView> {
     const row = await this.#connection.transaction(async (transaction) => {
       // Administrators are locked together, so that two of them cannot remove each other at once.
@@ -197,6 +199,7 @@ const viewOf = (row: StaffMemberRow): StaffMemberView => ({
   user_id: row.user_id,
   role: row.role,
   active: row.active,
+  grants: row.grants,
   created_at: row.created_at.toISOString(),
 })
 

@@ -2,8 +2,13 @@ export const STAFF_ROLES = ["administrator", "manager", "operator"] as const
 
 export type StaffRole = (typeof STAFF_ROLES)[number]
 
+/** What an administrator may let a person do beyond the role; nobody has any of it by the role. */
+export const STAFF_GRANTS = ["payment_links"] as const
+
+export type StaffGrant = (typeof STAFF_GRANTS)[number]
+
 /** Who is asking: what the guard has established about the signed-in person. */
-export type StaffActor = { user_id: string; role: StaffRole }
+export type StaffActor = { user_id: string; role: StaffRole; grants: readonly StaffGrant[] }
 
 /** Which orders a person may see: all of them, or those that are or were with the call centre. */
 export type OrderScope = "all" | "call_center"
@@ -13,6 +18,7 @@ export type StaffMemberView = {
   user_id: string
   role: StaffRole
   active: boolean
+  grants: StaffGrant[]
   created_at: string
 }
 
@@ -20,6 +26,7 @@ export type StaffMemberView = {
 export type StaffStanding = {
   role: StaffRole
   active: boolean
+  grants: readonly StaffGrant[]
   /** Unix seconds: a sign-in from before this moment counts no more. */
   sessions_valid_from: number
 }

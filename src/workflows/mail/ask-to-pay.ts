@@ -4,7 +4,7 @@ import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type { EventActor } from "../../modules/crm_order/order-events"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
-import type { CrmOrderRow } from "../../modules/crm_order/types"
+import type { CrmOrderRow, OrderScope } from "../../modules/crm_order/types"
 import { MAIL_MODULE } from "../../modules/mail"
 import { messageIdOf } from "../../modules/mail/message-id"
 import type MailModuleService from "../../modules/mail/service"
@@ -23,6 +23,7 @@ export type AskToPayInput = {
   order_id: string
   letter: PaymentLetter
   actor: EventActor
+  scope: OrderScope
   /** The request behind it. */
   cause: string | null
 }
@@ -84,11 +85,11 @@ const refuseSecondClick = async (
  */
 export const askToPay = async (
   container: MedusaContainer,
-  { order_id, letter, actor, cause }: AskToPayInput
+  { order_id, letter, actor, scope, cause }: AskToPayInput
 ): Promise<string> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const { messages }: MailModuleService = container.resolve(MAIL_MODULE)
-  const { payment } = await read(container, await orders.readOrder(order_id, "all"), letter)
+  const { payment } = await read(container, await orders.readOrder(order_id, scope), letter)
   if (!redirectUrlOf(payment.attempts, new Date())) {
     const by = { order_id, actor, cause }
     const attempt = await createPaymentLink(container, {

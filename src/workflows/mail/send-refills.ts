@@ -46,6 +46,7 @@ const bringDue = (container: MedusaContainer, id: string): Promise<void> =>
     } else if (outcome.state === "call_due") {
       const data = { period_days: refill.period_days }
       await raiseOnOrder(container, transaction, about, [{ kind: "refill_call", data }])
+      await orders.calls.openRefill(transaction, id)
     }
   })
 

@@ -7,6 +7,7 @@ import { useFormFaults } from "../../hooks/use-form-faults"
 import type { StaffMember } from "../../types/staff"
 import { Field } from "../common/field"
 import { FormDrawer } from "../common/form-drawer"
+import { SwitchField } from "../common/switch-field"
 import { RoleSelect } from "./role-select"
 
 type EditStaffProps = { member: StaffMember; onClose: () => void }
@@ -15,12 +16,13 @@ export const EditStaff = ({ member, onClose }: EditStaffProps) => {
   const { t } = useTranslation("staff")
   const [name, setName] = useState(member.name)
   const [role, setRole] = useState(member.role)
+  const [sendsLinks, setSendsLinks] = useState(member.grants.includes("payment_links"))
   const change = useChangeStaff(member.id)
   const faultOf = useFormFaults("staff", change.error)
 
   const submit = () =>
     change.mutate(
-      { name, role },
+      { name, role, grants: sendsLinks ? ["payment_links"] : [] },
       {
         onSuccess: () => {
           toast.success(t("toast.saved"))
@@ -45,6 +47,14 @@ export const EditStaff = ({ member, onClose }: EditStaffProps) => {
       <Field label={t("form.role")} hint={t(`roleHint.${role}`)}>
         {({ id }) => <RoleSelect id={id} value={role} onChange={setRole} />}
       </Field>
+      {role === "operator" && (
+        <SwitchField
+          label={t("grant.payment_links")}
+          hint={t("grant.payment_linksHint")}
+          checked={sendsLinks}
+          onChange={setSendsLinks}
+        />
+      )}
     </FormDrawer>
   )
 }

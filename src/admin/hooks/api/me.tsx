@@ -9,6 +9,7 @@ const NOTHING: Permissions = {
   bulk: false,
   notes: false,
   call_center: false,
+  payment_link: false,
   archive: false,
   attention: false,
   shops: false,

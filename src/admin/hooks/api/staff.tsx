@@ -2,12 +2,17 @@ import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query"
 
 import type { CrmError } from "../../lib/client"
 import { request } from "../../lib/client"
-import type { StaffMember, StaffRole } from "../../types/staff"
+import type { StaffGrant, StaffMember, StaffRole } from "../../types/staff"
 
 const staffQueryKey = ["crm-staff"] as const
 
 export type AddStaffInput = { email: string; password: string; role: StaffRole; name: string }
-export type ChangeStaffInput = { role?: StaffRole; active?: boolean; name?: string }
+export type ChangeStaffInput = {
+  role?: StaffRole
+  active?: boolean
+  name?: string
+  grants?: StaffGrant[]
+}
 
 export const useStaff = () => {
   const { data, ...rest } = useQuery<{ staff: StaffMember[] }, CrmError>({

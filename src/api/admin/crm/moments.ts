@@ -12,3 +12,9 @@ export const rangeStart = (name: string) => moment(name).transform((text) => new
 /** The end of a range, exclusive: the end of the named day (in UTC), or an exact moment. */
 export const rangeEnd = (name: string) =>
   moment(name).transform((text) => new Date(Date.parse(text) + (DAY.test(text) ? DAY_MS : 0)))
+
+/** A moment to come, with its zone; the use case says what is wrong with one that is not to come. */
+export const laterMoment = z.iso
+  .datetime({ offset: true, error: "This is not a date with a time and a zone." })
+  .transform((text) => new Date(text))
+  .nullish()

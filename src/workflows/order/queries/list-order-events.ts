@@ -5,13 +5,19 @@ import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import type { OrderScope } from "../../../modules/crm_order/types"
 import { shopNames, staffNames } from "./names"
 
-const presentEvent = (event: OrderEvent, actorName: string | null) => ({
+/** What tells digits of a card or an account, or leads to a page where they are typed. */
+const NOT_FOR_OPERATORS = ["first6", "last4", "expiry_month", "expiry_year", "holder", "url"]
+
+const withoutDigits = (data: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(data).filter(([name]) => !NOT_FOR_OPERATORS.includes(name)))
+
+const presentEvent = (event: OrderEvent, actorName: string | null, scope: OrderScope = "all") => ({
   id: event.id,
   kind: event.kind,
   actor: { type: event.actor_type, id: event.actor_id, name: actorName },
   cause: event.cause,
   at: event.at,
-  data: event.data,
+  data: scope === "call_center" ? withoutDigits(event.data) : event.data,
   note: typeof event.personal?.note === "string" ? event.personal.note : null,
   before: typeof event.personal?.before === "string" ? event.personal.before : null,
   after: typeof event.personal?.after === "string" ? event.personal.after : null,
@@ -47,7 +53,8 @@ export const listOrderEvents = async (
         event,
         event.actor_type === "shop"
           ? (shops.get(order.shop_id) ?? null)
-          : (staff.get(event.actor_id ?? "") ?? null)
+          : (staff.get(event.actor_id ?? "") ?? null),
+        scope
       )
     ),
     count,

@@ -40,8 +40,11 @@ export const presentRow = (
   currency: row.currency,
   total_usd: storedAmount(row.total_usd, "USD"),
   payment_method: row.payment_method,
+  // No digit of a card is for who speaks with the customer.
   card:
-    row.payment_method === "credit_card" ? { brand: row.card_brand, last4: row.card_last4 } : null,
+    row.payment_method === "credit_card" && mover !== "operator"
+      ? { brand: row.card_brand, last4: row.card_last4 }
+      : null,
   country: row.country,
   status: row.status,
   payment_state: row.payment_state,

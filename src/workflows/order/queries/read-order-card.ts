@@ -22,6 +22,7 @@ import type MailModuleService from "../../../modules/mail/service"
 import { presentRefill } from "../../mail/queries/list-refills"
 import { readPaymentBlock } from "../../payment/queries/read-payment-block"
 import { readLogistics } from "../../dispatch/queries/read-logistics"
+import { readOrderCalls } from "../../call-center/queries/read-order-calls"
 import { presentRow } from "./list-orders"
 import { shopNames, staffNames } from "./names"
 
@@ -127,16 +128,19 @@ const presentInstrument = (order: CrmOrderRow, sealed: SealedCardView | null) =>
   pay_currency: order.details.pay_currency,
 })
 
-/** What an operator sees of a payment is the way and the state; the money is the managers' matter. */
+/**
+ * What an operator sees of a payment is the way and the state: the money is the managers' matter, and
+ * no digit of a card or an account may be read out on the telephone.
+ */
 const presentPayment = async (
   container: MedusaContainer,
   order: CrmOrderRow,
   sealed: SealedCardView | null,
   mover: Mover
-) => ({
-  ...presentInstrument(order, sealed),
-  ...(mover === "operator" ? {} : await readPaymentBlock(container, order)),
-})
+) =>
+  mover === "operator"
+    ? presentInstrument(order, null)
+    : { ...presentInstrument(order, sealed), ...(await readPaymentBlock(container, order)) }
 
 /** Whether the asker may give the order another shipping address now, and why not. */
 const addressChange = (status: OrderStatus, mover: Mover) => {
@@ -173,9 +177,10 @@ export const readOrderCard = async (
       order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
       mail.refills.find(id),
     ])
-  const [payment, logistics] = await Promise.all([
+  const [payment, logistics, calls] = await Promise.all([
     presentPayment(container, order, sealed, mover),
     readLogistics(container, order, mover),
+    readOrderCalls(container, order),
   ])
   const names = await staffNames(container, archived?.actor_id ? [archived.actor_id] : [])
   const history = histories.get(order.customer_id)
@@ -213,6 +218,7 @@ export const readOrderCard = async (
     device: { ...(details.device ?? {}), ip: details.ip.address, ip_flag: details.ip.flag },
     campaigns: details.campaigns,
     call_center_since: order.call_center_since,
+    calls,
     archived: archived && {
       at: order.archived_at,
       by: names.get(archived.actor_id ?? "") ?? null,

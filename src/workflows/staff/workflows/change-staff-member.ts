@@ -6,7 +6,7 @@ import {
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
 import { updateUsersWorkflow } from "@medusajs/medusa/core-flows"
-import type { StaffRole } from "../../../modules/staff/types"
+import type { StaffGrant, StaffRole } from "../../../modules/staff/types"
 import { applyStaffLayoutStep } from "../steps/apply-staff-layout"
 import { changeStaffMemberStep } from "../steps/change-staff-member"
 
@@ -14,13 +14,14 @@ export type ChangeStaffMemberWorkflowInput = {
   id: string
   role?: StaffRole
   active?: boolean
+  grants?: readonly StaffGrant[]
   /** Both names together; absent leaves them. */
   names?: { first_name: string; last_name: string }
 }
 
 export const changeStaffMemberWorkflowId = "change-staff-member"
 
-/** Changes a person's role, activity or name; whoever is switched off is signed out everywhere. */
+/** Changes a person's role, activity, grants or name; whoever is switched off is signed out everywhere. */
 export const changeStaffMemberWorkflow = createWorkflow(
   changeStaffMemberWorkflowId,
   (input: WorkflowData<ChangeStaffMemberWorkflowInput>) => {

@@ -7,6 +7,12 @@ import { useMoveCallCenter } from "../../../hooks/api/orders"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats, useNow } from "../../../hooks/use-formats"
 import type { CallCenterStatus, OrderCard } from "../../../types/orders"
+import { LocalClock } from "../../calls/local-clock"
+import { MadeCalls } from "../../calls/made-calls"
+import { OpenCall } from "../../calls/open-call"
+import { PaymentLinkButton } from "../../calls/payment-link-button"
+import { RecordCall } from "../../calls/record-call"
+import { RefillResult } from "../../calls/refill-result"
 import { CallCenterBadge } from "../common/status-badges"
 import { Panel, PanelPart } from "./panel"
 
@@ -75,31 +81,60 @@ const ContactResult = ({ order }: { order: OrderCard }) => {
   )
 }
 
-export const CallCenterPanel = ({ order }: { order: OrderCard }) => {
+const Since = ({ since }: { since: string }) => {
   const { t } = useTranslation("orders")
-  const { permissions } = useMe()
   const { dateTime, relative } = useFormats()
   const now = useNow()
-  if (!order.call_center_status) {
+  return (
+    <Text size="small" className="text-ui-fg-subtle">
+      {t("callCenterPanel.since", { when: `${dateTime(since)} (${relative(since, now)})` })}
+    </Text>
+  )
+}
+
+/** Everything about the contact with the customer: the call to make, the calls made, what came of them. */
+export const CallCenterPanel = ({ order }: { order: OrderCard }) => {
+  const { t } = useTranslation("orders")
+  const { permissions, me } = useMe()
+  const { calls } = order
+  if (!order.call_center_status && !calls) {
     return null
   }
   return (
     <Panel
       title={t("callCenterPanel.title")}
-      aside={<CallCenterBadge status={order.call_center_status} />}
+      aside={order.call_center_status && <CallCenterBadge status={order.call_center_status} />}
     >
       <PanelPart>
-        <div className="flex flex-col gap-y-3">
-          {order.call_center_since && (
-            <Text size="small" className="text-ui-fg-subtle">
-              {t("callCenterPanel.since", {
-                when: `${dateTime(order.call_center_since)} (${relative(order.call_center_since, now)})`,
-              })}
-            </Text>
+        <div className="flex flex-col items-start gap-y-2">
+          {order.call_center_since && <Since since={order.call_center_since} />}
+          {calls && <LocalClock local={calls.local} country={order.country} />}
+          {me?.role === "operator" && permissions.payment_link && (
+            <PaymentLinkButton order={order} />
           )}
-          {permissions.call_center && <ContactResult order={order} />}
         </div>
       </PanelPart>
+      {calls?.open.map((call) => (
+        <PanelPart key={call.kind}>
+          <div className="flex flex-col gap-y-4">
+            <OpenCall call={call} />
+            {permissions.call_center && <RecordCall order={order} call={call} />}
+            {permissions.call_center && call.kind === "refill" && (
+              <RefillResult orderId={order.id} local={call.local} />
+            )}
+          </div>
+        </PanelPart>
+      ))}
+      {calls && calls.made.length > 0 && (
+        <PanelPart>
+          <MadeCalls calls={calls} />
+        </PanelPart>
+      )}
+      {permissions.call_center && order.call_center_status && (
+        <PanelPart>
+          <ContactResult order={order} />
+        </PanelPart>
+      )}
     </Panel>
   )
 }

@@ -33,6 +33,7 @@ const ICONS: [prefix: string, icon: ComponentType][] = [
   ["order.received", ShoppingBag],
   ["order.note", ChatBubble],
   ["order.call_center", Phone],
+  ["call.", Phone],
   ["order.archived", ArchiveBox],
   ["order.unarchived", ArchiveBox],
   ["order.shipping_address", MapPin],

@@ -9,6 +9,7 @@ import { useOrder } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
 import { managedPaymentOf } from "../../../lib/managed-payment"
 import type { OrderCard as Order } from "../../../types/orders"
+import { CallBar } from "../../calls/call-bar"
 import { LogisticsPanel } from "../../dispatch/order/logistics-panel"
 import { OrderMessages } from "../../mail/order/order-messages"
 import { PaymentOverview } from "../../payments/order/payment-overview"
@@ -33,6 +34,7 @@ const Loaded = ({ order }: { order: Order }) => {
   const payment = managedPaymentOf(order)
   return (
     <div className="flex flex-col gap-y-3">
+      <CallBar />
       <CardHeader order={order} onArchive={() => setArchiving(true)} />
       <ArchivedBanner archived={order.archived} />
       <AttentionBanner entries={order.attention} orderId={order.id} />

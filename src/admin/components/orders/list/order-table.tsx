@@ -51,9 +51,7 @@ export const OrderTable = (props: OrderRowsProps) => {
           />
           <SortableHeader name="country" className={`${SIDE} w-16`} {...sort} />
           <SortableHeader name="status" className="w-[122px]" {...sort} />
-          <Table.HeaderCell className={`${SIDE} w-28`}>
-            {t("column.call_center_status")}
-          </Table.HeaderCell>
+          <SortableHeader name="call_center_status" className={`${SIDE} w-28`} {...sort} />
           <Table.HeaderCell className="w-11">
             <span className="sr-only">{t("column.actions")}</span>
           </Table.HeaderCell>

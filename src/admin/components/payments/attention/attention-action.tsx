@@ -26,6 +26,7 @@ const DIALOGS: Partial<Record<AttentionButton, PaymentDialogName>> = {
   create_link: "create_link",
   refund_overpayment: "refund_overpayment",
   retry_refund: "refund",
+  refund: "refund",
 }
 
 const PAGES: Partial<Record<AttentionButton, string>> = {

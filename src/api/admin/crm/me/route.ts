@@ -10,6 +10,7 @@ const QUESTIONS = {
   bulk: ["POST", "/admin/crm/orders/bulk-status"],
   notes: ["POST", "/admin/crm/orders/:id/notes"],
   call_center: ["POST", "/admin/crm/orders/:id/call-center-status"],
+  payment_link: ["POST", "/admin/crm/orders/:id/messages/payment-link"],
   archive: ["POST", "/admin/crm/orders/:id/archive"],
   attention: ["GET", "/admin/crm/attention"],
   shops: ["GET", "/admin/crm/shops"],
@@ -25,7 +26,7 @@ const QUESTIONS = {
 
 /** The signed-in person, their role and what its pages may offer. */
 export const GET = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
-  const { user_id, role } = staffOf(request)
+  const { user_id, role, grants } = staffOf(request)
   const user = await request.scope.resolve(Modules.USER).retrieveUser(user_id)
   response.json({
     user: { id: user.id, email: user.email, name: joinName(user) },
@@ -33,7 +34,7 @@ export const GET = async (request: MedusaRequest, response: MedusaResponse): Pro
     permissions: Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, [method, path]]) => [
         name,
-        isPermitted(role, method, path),
+        isPermitted(role, method, path, grants),
       ])
     ),
   })

@@ -1,4 +1,5 @@
 import { z } from "@medusajs/framework/zod"
+import { laterMoment } from "../moments"
 import { keepable, optionalWords, words } from "../words"
 
 export const resendBody = z.strictObject({
@@ -7,6 +8,8 @@ export const resendBody = z.strictObject({
 })
 
 export const refillBody = z.strictObject({
-  state: z.enum(["called", "cancelled"]),
+  state: z.enum(["called", "cancelled", "moved"]),
+  /** Of `moved`: when the customer wants to be called. */
+  due_at: laterMoment,
   note: optionalWords.transform((text) => text ?? null),
 })

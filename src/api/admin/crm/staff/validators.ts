@@ -1,5 +1,5 @@
 import { z } from "@medusajs/framework/zod"
-import { STAFF_ROLES } from "../../../../modules/staff/types"
+import { STAFF_GRANTS, STAFF_ROLES } from "../../../../modules/staff/types"
 
 const SHORTEST_PASSWORD = 12
 
@@ -18,7 +18,13 @@ export const createStaffMemberBody = z.strictObject({
 })
 
 export const changeStaffMemberBody = z
-  .strictObject({ role: z.enum(STAFF_ROLES), active: z.boolean(), name })
+  .strictObject({
+    role: z.enum(STAFF_ROLES),
+    active: z.boolean(),
+    name,
+    /** What the person may do beyond the role; the whole list. */
+    grants: z.array(z.enum(STAFF_GRANTS)).max(STAFF_GRANTS.length),
+  })
   .partial()
   .refine((body) => Object.keys(body).length > 0, "Nothing to change.")
 

@@ -5,11 +5,11 @@ import { readBody } from "../../../../../read-input"
 import { askerOf } from "../../asker"
 import { refillBody } from "../../mail-validators"
 
-/** Notes that the customer was called about his next order, or is not to be reminded. */
+/** What came of the call about the next order: called, moved to another day, or not wanted. */
 export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
   const wish = readBody(refillBody, request)
   const { actor, cause, scope, mover } = askerOf(request)
   const order_id = request.params.id
-  await finishRefill(request.scope, { ...wish, order_id, actor, cause })
+  await finishRefill(request.scope, { ...wish, order_id, scope, actor, cause })
   response.json({ order: await readOrderCard(request.scope, order_id, { scope, mover }) })
 }
