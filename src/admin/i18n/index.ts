@@ -1,4 +1,5 @@
 import enCore from "./json/en/core.json"
+import enCustomers from "./json/en/customers.json"
 import enDispatch from "./json/en/dispatch.json"
 import enHealth from "./json/en/health.json"
 import enMail from "./json/en/mail.json"
@@ -7,6 +8,7 @@ import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
 import ruCore from "./json/ru/core.json"
+import ruCustomers from "./json/ru/customers.json"
 import ruDispatch from "./json/ru/dispatch.json"
 import ruHealth from "./json/ru/health.json"
 import ruMail from "./json/ru/mail.json"
@@ -19,6 +21,7 @@ import ruStaff from "./json/ru/staff.json"
 export default {
   en: {
     translation: enCore,
+    customers: enCustomers,
     dispatch: enDispatch,
     health: enHealth,
     mail: enMail,
@@ -29,6 +32,7 @@ export default {
   },
   ru: {
     translation: ruCore,
+    customers: ruCustomers,
     dispatch: ruDispatch,
     health: ruHealth,
     mail: ruMail,

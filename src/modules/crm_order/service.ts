@@ -12,6 +12,8 @@ import {
   type OrderEvent,
   type OrderEventKind,
 } from "./order-events"
+import { CustomerBlocks } from "./customer-blocks"
+import { Customers } from "./customers"
 import { OrderList, type OrderListPage, type TabCounts } from "./order-list"
 import { applyOrderFilter } from "./order-query"
 import {
@@ -170,11 +172,17 @@ export type StatusMove<Status> = {
 class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly connection: Knex
   protected readonly list: OrderList
+  /** Who ordered, by e-mail. */
+  readonly customers: Customers
+  /** Who is never charged. */
+  readonly blocks: CustomerBlocks
 
   constructor(dependencies: Dependencies) {
     super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
     this.list = new OrderList(this.connection)
+    this.customers = new Customers(this.connection)
+    this.blocks = new CustomerBlocks(this.connection)
   }
 
   /**

@@ -19,6 +19,8 @@ const NOTHING: Permissions = {
   change_routing: false,
   mail: false,
   dispatch: false,
+  customers: false,
+  erase_customers: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

@@ -2,6 +2,8 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Transaction } from "../../../lib/unit-of-work"
 import { CARD_VAULT_MODULE } from "../../../modules/card_vault"
 import type CardVaultModuleService from "../../../modules/card_vault/service"
+import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
+import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
 import type {
   AccountAbilities,
@@ -32,11 +34,13 @@ export const readPaymentSituation = async (
 ): Promise<PaymentSituation> => {
   const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
-  const [attempts, facts, instrument, accounts] = await Promise.all([
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
+  const [attempts, facts, instrument, accounts, blocked] = await Promise.all([
     payments.attempts.listForOrder(order.id, transaction),
     payments.attempts.factsOf(transaction ?? null, order.id),
     vault.readSealedCard(order.id),
     listAbilities(payments),
+    orders.blocks.findForOrder(order.id, transaction),
   ])
   const approved =
     instrument?.kind === "card"
@@ -48,6 +52,7 @@ export const readPaymentSituation = async (
     facts,
     instrument,
     card_approved_before: approved !== null,
+    customer_blocked: blocked !== null,
     accounts,
   }
 }

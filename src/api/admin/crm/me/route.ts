@@ -20,6 +20,8 @@ const QUESTIONS = {
   change_routing: ["POST", "/admin/crm/routing"],
   mail: ["GET", "/admin/crm/mail/messages"],
   dispatch: ["POST", "/admin/crm/dispatch/send"],
+  customers: ["GET", "/admin/crm/customers"],
+  erase_customers: ["POST", "/admin/crm/customers/:id/erase"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */
