@@ -35,6 +35,7 @@ const ICONS: [prefix: string, icon: ComponentType][] = [
   ["order.call_center", Phone],
   ["order.archived", ArchiveBox],
   ["order.unarchived", ArchiveBox],
+  ["order.personal_data_erased", LockClosedSolid],
   ["order.shipping_address", MapPin],
   ["order.duplicate", ArrowPathMini],
   ["card.", CreditCard],
