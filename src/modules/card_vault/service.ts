@@ -351,6 +351,20 @@ class CardVaultModuleService {
       ])
   }
 
+  /** The orders that were to be paid with each of these cards or accounts, by fingerprint. */
+  async ordersByFingerprint(fingerprints: readonly string[]): Promise<Map<string, string[]>> {
+    const rows: { fingerprint: string; crm_order_id: string }[] = await this.connection(
+      "sealed_card"
+    )
+      .select("fingerprint", "crm_order_id")
+      .whereIn("fingerprint", [...fingerprints])
+    const byFingerprint = new Map<string, string[]>()
+    for (const { fingerprint, crm_order_id } of rows) {
+      byFingerprint.set(fingerprint, [...(byFingerprint.get(fingerprint) ?? []), crm_order_id])
+    }
+    return byFingerprint
+  }
+
   /**
    * The card of an order as a processor needs it, with its CVV while that is held. Lives in memory
    * for one charge only.

@@ -21,6 +21,8 @@ export type CustomerBlock = {
 }
 
 export type NewBlock = BlockMark & {
+  /** Of a card: the orders that were to be paid with it. */
+  order_ids?: readonly string[]
   shown: string
   reason: string
   by: string
@@ -59,8 +61,14 @@ export class CustomerBlocks {
   /**
    * By what an order's customer is blocked, or null. An entry that hits an address for the first time
    * makes its customer a blocked one.
+   *
+   * @param cards the fingerprints of the cards that the order is to be paid with
    */
-  async findForOrder(orderId: string, transaction?: Transaction): Promise<BlockKind | null> {
+  async findForOrder(
+    orderId: string,
+    cards: readonly string[],
+    transaction?: Transaction
+  ): Promise<BlockKind | null> {
     const connection = transaction ?? this.#connection
     const facts: OrderMarks | undefined = await connection("crm_order as placed")
       .leftJoin("crm_customer as customer", "customer.email", "placed.email")
@@ -71,9 +79,6 @@ export class CustomerBlocks {
         "customer.is_blocked",
         connection.raw(
           "exists (select from crm_customer_block where removed_at is null) as any_stands"
-        ),
-        connection.raw(
-          "array(select fingerprint from sealed_card where crm_order_id = placed.id) as cards"
         )
       )
       .where("placed.id", orderId)
@@ -84,7 +89,7 @@ export class CustomerBlocks {
     const hits = await this.#standing(connection, [
       { kind: "email", value: facts.email },
       { kind: "phone", value: facts.phone },
-      ...facts.cards.map((value) => ({ kind: "card" as const, value })),
+      ...cards.map((value) => ({ kind: "card" as const, value })),
     ])
     if (hits.length > 0 && facts.customer_id && transaction) {
       await this.#strike(transaction, hits, [facts.customer_id])
@@ -126,8 +131,9 @@ export class CustomerBlocks {
     customerId: string,
     blocks: readonly NewBlock[]
   ): Promise<number> {
-    const added: (BlockMark & { id: string })[] = []
-    for (const { kind, value, shown, reason, by } of blocks) {
+    const added: (NewBlock & { id: string })[] = []
+    for (const block of blocks) {
+      const { kind, value, shown, reason, by } = block
       const [row]: { id: string }[] = await transaction("crm_customer_block")
         .insert({
           ...{ id: newEntityId("cblk"), kind, value: storedValue({ kind, value }) },
@@ -137,7 +143,7 @@ export class CustomerBlocks {
         .ignore()
         .returning("id")
       if (row) {
-        added.push({ id: row.id, kind, value })
+        added.push({ ...block, id: row.id })
       }
     }
     if (added.length === 0) {
@@ -227,7 +233,10 @@ export class CustomerBlocks {
   }
 
   /** The customers who have the address, number or card. */
-  async #ownersOf(transaction: Transaction, { kind, value }: BlockMark): Promise<string[]> {
+  async #ownersOf(
+    transaction: Transaction,
+    { kind, value, order_ids = [] }: NewBlock
+  ): Promise<string[]> {
     const owners = transaction("crm_customer as customer").select("customer.id")
     if (kind === "email") {
       void owners.where("customer.email", value)
@@ -250,10 +259,9 @@ export class CustomerBlocks {
     } else {
       void owners.whereIn(
         "customer.email",
-        transaction("sealed_card as card")
-          .join("crm_order as placed", "placed.id", "card.crm_order_id")
-          .select("placed.email")
-          .where("card.fingerprint", value)
+        transaction("crm_order")
+          .select("email")
+          .whereIn("id", [...order_ids])
       )
     }
     const rows: { id: string }[] = await owners
@@ -290,5 +298,4 @@ type OrderMarks = {
   customer_id: string | null
   is_blocked: boolean | null
   any_stands: boolean
-  cards: string[]
 }

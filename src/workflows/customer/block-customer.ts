@@ -56,11 +56,13 @@ export const blockCustomer = async (
         fields: [{ path: "card_ids", message: "Not a card of this customer." }],
       })
     }
-    const marks: Pick<NewBlock, "kind" | "value" | "shown">[] = [
+    const payers = await vault.ordersByFingerprint(cards.map(({ fingerprint }) => fingerprint))
+    const marks: Omit<NewBlock, "reason" | "by">[] = [
       ...(byEmail ? [{ kind: "email" as const, value: email, shown: email }] : []),
       ...typed.map((value) => ({ kind: "phone" as const, value, shown: value })),
       ...cards.map(({ fingerprint, brand, last4 }) => ({
         ...{ kind: "card" as const, value: fingerprint, shown: cardName(brand, last4) },
+        order_ids: payers.get(fingerprint) ?? [],
       })),
     ]
     if (marks.length === 0) {

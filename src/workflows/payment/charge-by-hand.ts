@@ -14,7 +14,7 @@ import {
 import { keptOf, paymentSumsOf } from "../../modules/payment_cascade/payment-sums"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import { OPEN_STATES, type AttemptRow } from "../../modules/payment_cascade/types"
-import { refuseBlocked } from "../customer/refuse-blocked"
+import { refuseBlocked } from "../customer/find-block"
 import { queueLetterOfLink } from "../mail/letter-of-link"
 import { checkAttempt } from "./check-attempt"
 import { closePayment } from "./close-payment"

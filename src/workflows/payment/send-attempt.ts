@@ -19,6 +19,7 @@ import type {
   PaymentView,
 } from "../../providers/payment/processor"
 import { EMPTY_VIEW } from "../../providers/payment/views"
+import { findBlock } from "../customer/find-block"
 import { askProcessor } from "./ask-processor"
 import { checkAttempt } from "./check-attempt"
 import { openAccount, type OpenedAccount } from "./open-account"
@@ -131,7 +132,7 @@ const claim = (
     // From here on nobody can be blocked until the claim is committed: a block that has been answered
     // is never followed by a charge that was sent later.
     await orders.blocks.holdStill(transaction)
-    if ((await orders.blocks.findForOrder(crm_order_id, transaction)) !== null) {
+    if ((await findBlock(container, crm_order_id, transaction)) !== null) {
       return "customer_blocked"
     }
     await attempts.update(transaction, id, { state: "sending", sent_at: new Date() })

@@ -93,7 +93,8 @@ export const startChargeWithin = async (
   const end = (reason: EndReason): Promise<null> =>
     endCascade(container, transaction, { order, reason, actor, cause }).then(() => null)
 
-  if ((await orders.blocks.findForOrder(order.id, transaction)) !== null) {
+  const cards = sealed ? [sealed.fingerprint] : []
+  if ((await orders.blocks.findForOrder(order.id, cards, transaction)) !== null) {
     return end("customer_blocked")
   }
   const obstacle = obstacleOf(wish, sealed, charges)

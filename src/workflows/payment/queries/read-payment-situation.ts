@@ -2,8 +2,6 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import type { Transaction } from "../../../lib/unit-of-work"
 import { CARD_VAULT_MODULE } from "../../../modules/card_vault"
 import type CardVaultModuleService from "../../../modules/card_vault/service"
-import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
-import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
 import type {
   AccountAbilities,
@@ -12,6 +10,7 @@ import type {
 import { OUTSIDE_ACCOUNT_ID } from "../../../modules/payment_cascade/processor-accounts"
 import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
 import { processorOf } from "../../../providers/payment/registry"
+import { findBlock } from "../../customer/find-block"
 
 const listAbilities = async ({
   accounts,
@@ -34,13 +33,12 @@ export const readPaymentSituation = async (
 ): Promise<PaymentSituation> => {
   const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
-  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const [attempts, facts, instrument, accounts, blocked] = await Promise.all([
     payments.attempts.listForOrder(order.id, transaction),
     payments.attempts.factsOf(transaction ?? null, order.id),
     vault.readSealedCard(order.id),
     listAbilities(payments),
-    orders.blocks.findForOrder(order.id, transaction),
+    findBlock(container, order.id, transaction),
   ])
   const approved =
     instrument?.kind === "card"
