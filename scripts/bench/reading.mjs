@@ -36,6 +36,8 @@ const readSample = (root, databaseUrl, orders) =>
 const questionsOf = (sample, orders) => {
   const list = (query) => `/admin/crm/orders?limit=20${query}`
   const search = (text) => list(`&q=${encodeURIComponent(text)}`)
+  const customers = (query) => `/admin/crm/customers?limit=20${query}`
+  const customersBy = (text) => customers(`&q=${encodeURIComponent(text)}`)
   const stock = (query) =>
     `/admin/orders?limit=20&order=-created_at&fields=id,display_id,email,created_at,total,*customer${query}`
   return [
@@ -91,6 +93,23 @@ const questionsOf = (sample, orders) => {
     },
     ...dashboardsOf(sample),
     ...listsOfFigures().map(({ what, query }) => ({ what, kind: "list", path: list(query) })),
+    { what: "customers, newest first", kind: "list", path: customers("") },
+    ...["name", "-order_count", "-spent_usd"].map((order) => ({
+      what: `customers sorted by ${order}`,
+      kind: "list",
+      path: customers(`&order=${order}`),
+    })),
+    { what: "customers blocked", kind: "list", path: customers("&status=blocked") },
+    {
+      what: "customers of a month",
+      kind: "list",
+      path: customers(`&from=${monthsAgo(4)}&to=${monthsAgo(3)}&order=-spent_usd`),
+    },
+    { what: "customers: search e-mail", kind: "search", path: customersBy(sample.email) },
+    { what: "customers: search name", kind: "search", path: customersBy(sample.customer_name) },
+    { what: "customers: search common name", kind: "search", path: customersBy("anna") },
+    { what: "customers: search phone", kind: "search", path: customersBy(sample.phone) },
+    { what: "customers: search nobody", kind: "search", path: customersBy("qwxzzy") },
     { what: "order card", kind: "card", path: `/admin/crm/orders/${sample.id}` },
     { what: "timeline", kind: "card", path: `/admin/crm/orders/${sample.id}/events` },
     { what: "Medusa: list, newest first", path: stock(""), times: STOCK_TIMES },

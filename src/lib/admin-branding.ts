@@ -1,6 +1,6 @@
 /**
  * Medusa's dashboard names itself in the title of every page, has pages for invitations and for
- * forgotten passwords, which this product does not offer, and loads and shows its own orders table
+ * forgotten passwords, which this product does not offer, and loads and shows its own tables of orders and customers
  * until the layout that hides it has arrived. None of that can be changed by an extension, so it is
  * changed while the dashboard is built. A build with another dashboard, in which one of these
  * places is not found, fails instead of quietly showing Medusa's name again.
@@ -12,6 +12,10 @@ const REPLACEMENTS: readonly { text: string; by: string }[] = [
   { text: 'path: "/invite",', by: 'path: "/closed/invite",' },
   {
     text: "isViewConfigEnabled ? /* @__PURE__ */ jsx3(ConfigurableOrderListTable, {}) : /* @__PURE__ */ jsx3(OrderListTable, {})",
+    by: "null",
+  },
+  {
+    text: "isViewConfigEnabled ? /* @__PURE__ */ jsx5(ConfigurableCustomerListTable, {}) : /* @__PURE__ */ jsx5(CustomerListTable, {})",
     by: "null",
   },
 ]

@@ -7,7 +7,7 @@ import type { CrmError } from "../lib/client"
  * or `fault.<code>` for a refusal of a kind of its own. The server's own words stand in for a missing text.
  */
 export const useFormFaults = (
-  namespace: "staff" | "shops" | "orders" | "payments" | "mail" | "dispatch",
+  namespace: "staff" | "shops" | "orders" | "payments" | "mail" | "dispatch" | "customers",
   error: CrmError | null
 ) => {
   const { t } = useTranslation(namespace)

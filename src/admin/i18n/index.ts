@@ -1,6 +1,7 @@
 import enCalls from "./json/en/calls.json"
 import enCore from "./json/en/core.json"
 import enDashboard from "./json/en/dashboard.json"
+import enCustomers from "./json/en/customers.json"
 import enDispatch from "./json/en/dispatch.json"
 import enHealth from "./json/en/health.json"
 import enMail from "./json/en/mail.json"
@@ -11,6 +12,7 @@ import enStaff from "./json/en/staff.json"
 import ruCalls from "./json/ru/calls.json"
 import ruCore from "./json/ru/core.json"
 import ruDashboard from "./json/ru/dashboard.json"
+import ruCustomers from "./json/ru/customers.json"
 import ruDispatch from "./json/ru/dispatch.json"
 import ruHealth from "./json/ru/health.json"
 import ruMail from "./json/ru/mail.json"
@@ -25,6 +27,7 @@ export default {
     translation: enCore,
     calls: enCalls,
     dashboard: enDashboard,
+    customers: enCustomers,
     dispatch: enDispatch,
     health: enHealth,
     mail: enMail,
@@ -37,6 +40,7 @@ export default {
     translation: ruCore,
     calls: ruCalls,
     dashboard: ruDashboard,
+    customers: ruCustomers,
     dispatch: ruDispatch,
     health: ruHealth,
     mail: ruMail,

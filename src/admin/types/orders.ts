@@ -89,6 +89,8 @@ export type ListedOrder = {
   call_center_status: CallCenterStatus | null
   payment_state?: PaymentState
   attention: number
+  /** Whose orders are never charged. */
+  is_customer_blocked: boolean
   created_at: string
   allowed_statuses: OrderStatus[]
   archived_at: string | null
@@ -267,7 +269,7 @@ export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "at
   refill?: Refill | null
   /** Its parcels; only managers and administrators are answered. */
   logistics?: Logistics | null
-  customer: ListedCustomer & { first_order_at: string | null }
+  customer: ListedCustomer & { first_order_at: string | null; page_id: string | null }
   billing_address: Address | null
   shipping_address: Address | null
   payment: Payment
@@ -324,6 +326,8 @@ export type Permissions = {
   mail: boolean
   dispatch: boolean
   dashboard: boolean
+  customers: boolean
+  erase_customers: boolean
 }
 
 export type Me = {

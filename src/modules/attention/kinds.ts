@@ -71,6 +71,11 @@ export const ATTENTION_KINDS = {
       "The card's security code expired before the first attempt. Send the customer a payment link.",
     button: "create_link",
   },
+  customer_blocked: {
+    sentence: () =>
+      "Nothing was charged: the customer is blocked. Lift the block and charge by hand, or cancel the order.",
+    button: "manual_payment",
+  },
   payment_unknown: {
     sentence: (data) =>
       `${data.account} has not said what became of ${money(data)}. Look there, or ask again; nothing is charged meanwhile.`,

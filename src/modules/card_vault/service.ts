@@ -80,6 +80,9 @@ export type SealedCardView = {
   cvv_held: boolean
 }
 
+/** A card or account among those of a customer. */
+export type ListedCard = Pick<SealedCardView, "id" | "kind" | "brand" | "last4" | "fingerprint">
+
 /**
  * Sealed cards and bank accounts. The only place that knows the vault's keys: numbers go in and come
  * out for a charge, and are in no other table, log or message. Not a Medusa data model on purpose:
@@ -335,6 +338,31 @@ class CardVaultModuleService {
       .orderBy("card.created_at", "desc")
       .first()
     return row ?? null
+  }
+
+  /** The cards and accounts of these orders, the newest first: what may be shown, and the fingerprint. */
+  async listCards(orderIds: readonly string[]): Promise<ListedCard[]> {
+    return this.connection("sealed_card")
+      .select("id", "kind", "brand", "last4", "fingerprint")
+      .whereIn("crm_order_id", [...orderIds])
+      .orderBy([
+        { column: "created_at", order: "desc" },
+        { column: "id", order: "desc" },
+      ])
+  }
+
+  /** The orders that were to be paid with each of these cards or accounts, by fingerprint. */
+  async ordersByFingerprint(fingerprints: readonly string[]): Promise<Map<string, string[]>> {
+    const rows: { fingerprint: string; crm_order_id: string }[] = await this.connection(
+      "sealed_card"
+    )
+      .select("fingerprint", "crm_order_id")
+      .whereIn("fingerprint", [...fingerprints])
+    const byFingerprint = new Map<string, string[]>()
+    for (const { fingerprint, crm_order_id } of rows) {
+      byFingerprint.set(fingerprint, [...(byFingerprint.get(fingerprint) ?? []), crm_order_id])
+    }
+    return byFingerprint
   }
 
   /**

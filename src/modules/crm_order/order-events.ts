@@ -14,6 +14,7 @@ export const ORDER_EVENT_KINDS = {
   "order.shipping_address_changed": { timeline: true },
   "order.archived": { timeline: true },
   "order.unarchived": { timeline: true },
+  "order.personal_data_erased": { timeline: true },
   "card.sealed": { timeline: false },
   "bank_account.sealed": { timeline: false },
   "cvv.sealed": { timeline: false },

@@ -13,6 +13,8 @@ import {
   type OrderEvent,
   type OrderEventKind,
 } from "./order-events"
+import { CustomerBlocks } from "./customer-blocks"
+import { Customers } from "./customers"
 import { OrderList, type OrderListPage, type TabCounts } from "./order-list"
 import { applyOrderFilter } from "./order-query"
 import {
@@ -173,12 +175,18 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   protected readonly list: OrderList
   /** What the call centre has to call about. */
   readonly calls: CallQueue
+  /** Who ordered, by e-mail. */
+  readonly customers: Customers
+  /** Who is never charged. */
+  readonly blocks: CustomerBlocks
 
   constructor(dependencies: Dependencies) {
     super(dependencies)
     this.connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
     this.list = new OrderList(this.connection)
     this.calls = new CallQueue(this.connection)
+    this.customers = new Customers(this.connection)
+    this.blocks = new CustomerBlocks(this.connection)
   }
 
   /**

@@ -141,6 +141,23 @@ export class MessageStore {
     return readMessagePage(this.connection, filter, page)
   }
 
+  /** The newest messages of these orders. */
+  async listForOrders(orderIds: readonly string[], limit: number): Promise<ListedMessage[]> {
+    return this.connection("mail_message as message")
+      .leftJoin("mail_content as content", "content.message_id", "message.id")
+      .select([
+        ...MESSAGE_COLUMNS.map((column) => `message.${column}`),
+        "content.to_address",
+        "content.subject",
+      ])
+      .whereIn("message.crm_order_id", [...orderIds])
+      .orderBy([
+        { column: "message.created_at", order: "desc" },
+        { column: "message.id", order: "desc" },
+      ])
+      .limit(limit)
+  }
+
   /** The messages of an order, the newest first. */
   async listForOrder(orderId: string, transaction?: Transaction): Promise<ListedMessage[]> {
     return (transaction ?? this.connection)("mail_message as message")

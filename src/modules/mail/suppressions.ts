@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { personalHash } from "../../lib/personal-hash"
 import { notFound } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
 
@@ -22,6 +23,10 @@ const COLUMNS = ["address", "reason", "message_id", "note", "created_by", "creat
 /** Addresses are compared as people mean them: without case, without spaces around. */
 export const plainAddressOf = (address: string): string => address.trim().toLowerCase()
 
+/** How an address is kept of which nothing but its sameness may be known. */
+export const hashedAddress = (address: string): string =>
+  `hash:${personalHash("email", plainAddressOf(address))}`
+
 const LIKE_SIGNS = /[\\%_]/g
 
 /** Addresses that get nothing any more, and customers who want no reminders. */
@@ -38,11 +43,17 @@ export class SuppressionList {
     if (addresses.length === 0) {
       return new Set()
     }
+    // An address is kept as it is, or as a keyed hash once its owner's data have been erased.
+    const plainBy = new Map(
+      addresses
+        .map(plainAddressOf)
+        .flatMap((plain) => [[plain, plain] as const, [hashedAddress(plain), plain] as const])
+    )
     const rows: { address: string }[] = await this.connection("mail_suppression")
       .select("address")
-      .whereIn("address", [...new Set(addresses.map(plainAddressOf))])
+      .whereIn("address", [...plainBy.keys()])
       .whereNull("removed_at")
-    return new Set(rows.map(({ address }) => address))
+    return new Set(rows.map(({ address }) => plainBy.get(address) ?? address))
   }
 
   /**
@@ -78,7 +89,7 @@ export class SuppressionList {
     because: string
   ): Promise<void> {
     const changed = await transaction("mail_suppression")
-      .where({ address: plainAddressOf(address) })
+      .whereIn("address", [plainAddressOf(address), hashedAddress(address)])
       .whereNull("removed_at")
       .update({ removed_at: this.connection.fn.now(), removed_by: by, removed_because: because })
     if (changed === 0) {
@@ -96,7 +107,10 @@ export class SuppressionList {
     limit: number
     offset: number
   }): Promise<{ suppressions: Suppression[]; count: number }> {
-    const chosen = this.connection("mail_suppression").whereNull("removed_at")
+    const chosen = this.connection("mail_suppression")
+      .whereNull("removed_at")
+      // A hash says nothing to anybody; it goes on stopping its address.
+      .whereNot("address", "like", "hash:%")
     if (q) {
       const pattern = `%${plainAddressOf(q).replace(LIKE_SIGNS, "\\$&")}%`
       void chosen.whereLike("address", pattern)
@@ -116,7 +130,8 @@ export class SuppressionList {
   /** Whether a customer of a shop wants no reminders. */
   async isUnsubscribed(shopId: string, address: string): Promise<boolean> {
     const row: unknown = await this.connection("mail_unsubscribe")
-      .where({ shop_id: shopId, address: plainAddressOf(address) })
+      .where({ shop_id: shopId })
+      .whereIn("address", [plainAddressOf(address), hashedAddress(address)])
       .first()
     return row !== undefined
   }

@@ -13,6 +13,7 @@ export type EndReason =
   | "no_processor"
   | "cvv_expired"
   | "card_unreadable"
+  | "customer_blocked"
   | "withdrawn"
 
 /** What the end of a cascade means for the order: the data behind it. */
@@ -25,6 +26,7 @@ export const CASCADE_ENDS: Readonly<
   no_processor: { to: null, attention: "payment_no_processor" },
   cvv_expired: { to: null, attention: "payment_cvv_expired" },
   card_unreadable: { to: null, attention: "payment_card_unreadable" },
+  customer_blocked: { to: null, attention: "customer_blocked" },
   withdrawn: { to: null, attention: null },
 }
 
@@ -32,6 +34,7 @@ export const CASCADE_ENDS: Readonly<
 const ENDS_BY_CODE: Readonly<Record<string, EndReason>> = {
   cvv_expired: "cvv_expired",
   card_unreadable: "card_unreadable",
+  customer_blocked: "customer_blocked",
   withdrawn: "withdrawn",
   closed_by_us: "withdrawn",
 }

@@ -42,6 +42,7 @@ export const SETTLED_BY_PAYMENT: readonly AttentionKind[] = [
   "payment_no_processor",
   "payment_cvv_expired",
   "payment_card_unreadable",
+  "customer_blocked",
   "payment_pending_too_long",
   "payment_underpaid",
   "payment_mismatch",

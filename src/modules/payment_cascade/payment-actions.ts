@@ -26,6 +26,8 @@ export type PaymentSituation = {
   instrument: { kind: "card" | "bank_account"; sealed: boolean } | null
   /** Whether the card has been charged with success before. */
   card_approved_before: boolean
+  /** Whether the customer is blocked: then nothing is charged. */
+  customer_blocked: boolean
   /** Of the accounts that are switched on. */
   accounts: readonly AccountAbilities[]
 }
@@ -69,8 +71,19 @@ export const manualWays = (situation: PaymentSituation): ManualWay[] =>
 
 export type Refusal = { code: string; sentence: string }
 
+export const CUSTOMER_BLOCKED: Refusal = {
+  code: "customer_blocked",
+  sentence:
+    "The customer of this order is blocked: nothing is charged until somebody lifts the block.",
+}
+
 /** Why an order is not charged (again), whatever the way; null when it may be. */
-export const refuseCharge = ({ order, attempts, facts }: PaymentSituation): Refusal | null => {
+export const refuseCharge = ({
+  order,
+  attempts,
+  facts,
+  customer_blocked,
+}: PaymentSituation): Refusal | null => {
   const sums = paymentSumsOf(order, facts, attempts)
   if (keptOf(sums) >= sums.total) {
     return { code: "already_paid", sentence: "The order is paid." }
@@ -80,6 +93,9 @@ export const refuseCharge = ({ order, attempts, facts }: PaymentSituation): Refu
       code: "not_to_be_charged",
       sentence: `An order that is ${words(order.status)} is not charged.`,
     }
+  }
+  if (customer_blocked) {
+    return CUSTOMER_BLOCKED
   }
   if (attempts.some(({ state }) => state === "created" || state === "sending")) {
     return { code: "in_flight", sentence: "A payment is under way: wait for its answer." }

@@ -61,9 +61,12 @@ const ADMINISTRATORS_SETTINGS = [
 
 const OUR_ORDER_LIST: ZoneLayout = { shown: [], hidden: ["core:OrderListTable"] }
 
+const OUR_CUSTOMER_LIST: ZoneLayout = { shown: [], hidden: ["core:CustomerListTable"] }
+
 /** Zone → layout, for everybody who has no layout of their own: a manager's. */
 export const DEFAULT_LAYOUT: Readonly<Record<string, ZoneLayout>> = {
   "order.list": OUR_ORDER_LIST,
+  "customer.list": OUR_CUSTOMER_LIST,
   sidebar: {
     shown: [
       DASHBOARD,

@@ -215,6 +215,18 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/mail/caught", MANAGEMENT),
   allow(READ, "/admin/crm/mail/caught/:id", MANAGEMENT),
 
+  // --- Our own: customers ------------------------------------------------------------------------
+  // Erasing personal data cannot be undone, and whoever answers for it is the administrator.
+  allow(READ, "/admin/crm/customers", MANAGEMENT),
+  allow(["POST"], "/admin/crm/customers", MANAGEMENT),
+  allow(READ, "/admin/crm/customers/export", MANAGEMENT),
+  allow(READ, "/admin/crm/customers/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/customers/:id", MANAGEMENT),
+  allow(READ, "/admin/crm/customers/:id/orders", MANAGEMENT),
+  allow(["POST"], "/admin/crm/customers/:id/block", MANAGEMENT),
+  allow(["POST"], "/admin/crm/customers/:id/unblock", MANAGEMENT),
+  allow(["POST"], "/admin/crm/customers/:id/erase", ADMINISTRATOR),
+
   // --- Our own: suppliers and their files ---------------------------------------------------------
   // Secrets and the address that parcels are sent to are the administrator's alone: save-supplier.ts.
   allow(READ, "/admin/crm/suppliers", MANAGEMENT),

@@ -299,6 +299,7 @@ export const COMMON_CODES: CodeTable = {
   closed_by_us: { category: "cancelled_by_customer", next: "stop" },
   // Ours: ended before anything was sent.
   withdrawn: { category: "cancelled_by_customer", next: "stop" },
+  customer_blocked: { category: "other", next: "stop" },
   cvv_expired: { category: "wrong_cvv", next: "stop" },
   account_unreadable: { category: "account_setup", next: "next_processor" },
   card_unreadable: { category: "invalid_request", next: "stop" },

@@ -26,6 +26,7 @@ const ask = (
       facts: [],
       instrument: null,
       card_approved_before: false,
+      customer_blocked: false,
       accounts: [],
       ...payment,
     },

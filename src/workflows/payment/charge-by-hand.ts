@@ -14,6 +14,7 @@ import {
 import { keptOf, paymentSumsOf } from "../../modules/payment_cascade/payment-sums"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import { OPEN_STATES, type AttemptRow } from "../../modules/payment_cascade/types"
+import { refuseBlocked } from "../customer/find-block"
 import { queueLetterOfLink } from "../mail/letter-of-link"
 import { checkAttempt } from "./check-attempt"
 import { closePayment } from "./close-payment"
@@ -136,7 +137,7 @@ const begin = (
  * The call to the processor is made by a job.
  *
  * @throws Problem 404; 409 `already_paid`, `in_flight`, `open_payment` (to be confirmed),
- * `cannot_close`, `way_closed`, `not_to_be_charged`, `no_processor`
+ * `cannot_close`, `way_closed`, `not_to_be_charged`, `customer_blocked`, `no_processor`
  */
 export const chargeByHand = async (
   container: MedusaContainer,
@@ -144,6 +145,8 @@ export const chargeByHand = async (
 ): Promise<AttemptRow> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   await orders.readState(input.order_id, "all")
+  // Before anything that the customer could still pay is closed; asked again when the order is held.
+  await refuseBlocked(container, input.order_id)
   await settleOpen(container, input)
   const attempt = await begin(container, input)
   if (!attempt) {

@@ -19,6 +19,7 @@ import type {
   PaymentView,
 } from "../../providers/payment/processor"
 import { EMPTY_VIEW } from "../../providers/payment/views"
+import { findBlock } from "../customer/find-block"
 import { askProcessor } from "./ask-processor"
 import { checkAttempt } from "./check-attempt"
 import { openAccount, type OpenedAccount } from "./open-account"
@@ -26,7 +27,8 @@ import { readPayer, returnUrlOf } from "./payer"
 import { recordPaymentView } from "./record-payment-view"
 
 /** Why an attempt ends before anything is sent: codes of `COMMON_CODES`. */
-type Withdrawal = "withdrawn" | "cvv_expired" | "card_unreadable" | "account_unreadable"
+type Withdrawal =
+  "withdrawn" | "customer_blocked" | "cvv_expired" | "card_unreadable" | "account_unreadable"
 
 type Request =
   | { way: "direct"; request: ChargeRequest }
@@ -63,9 +65,7 @@ export const sendAttempt = async (
   }
   const claimed = await claim(container, attempt)
   if (claimed !== "ours") {
-    return claimed === "unwanted"
-      ? withdraw(container, attempt, "withdrawn")
-      : attempts.read(attemptId)
+    return claimed === "taken" ? attempts.read(attemptId) : withdraw(container, attempt, claimed)
   }
   const { view, exchanges } = await (made.way === "link"
     ? createLink(opened, made.request)
@@ -116,7 +116,7 @@ const withdraw = (
 const claim = (
   container: MedusaContainer,
   { id, crm_order_id }: AttemptRow
-): Promise<"ours" | "unwanted" | "taken"> =>
+): Promise<"ours" | "taken" | "withdrawn" | "customer_blocked"> =>
   unitOfWork(container, async (transaction) => {
     const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
@@ -127,7 +127,13 @@ const claim = (
     }
     const sums = paymentSumsOf(order, await attempts.factsOf(transaction, crm_order_id), [])
     if (!CHARGEABLE_STATUSES.includes(order.status) || keptOf(sums) >= sums.total) {
-      return "unwanted"
+      return "withdrawn"
+    }
+    // From here on nobody can be blocked until the claim is committed: a block that has been answered
+    // is never followed by a charge that was sent later.
+    await orders.blocks.holdStill(transaction)
+    if ((await findBlock(container, crm_order_id, transaction)) !== null) {
+      return "customer_blocked"
     }
     await attempts.update(transaction, id, { state: "sending", sent_at: new Date() })
     return "ours"

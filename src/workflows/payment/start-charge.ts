@@ -55,6 +55,7 @@ const RESOLVED_BY_TRYING: readonly AttentionKind[] = [
   "payment_no_processor",
   "payment_cvv_expired",
   "payment_card_unreadable",
+  "customer_blocked",
 ]
 
 /**
@@ -83,6 +84,7 @@ export const startChargeWithin = async (
 ): Promise<AttemptRow | null> => {
   const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
+  const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const { order, actor, cause } = input
   const all = await attempts.listForOrder(order.id, transaction)
   const charges = all.filter(({ kind }) => kind === "charge")
@@ -91,6 +93,10 @@ export const startChargeWithin = async (
   const end = (reason: EndReason): Promise<null> =>
     endCascade(container, transaction, { order, reason, actor, cause }).then(() => null)
 
+  const cards = sealed ? [sealed.fingerprint] : []
+  if ((await orders.blocks.findForOrder(order.id, cards, transaction)) !== null) {
+    return end("customer_blocked")
+  }
   const obstacle = obstacleOf(wish, sealed, charges)
   if (obstacle) {
     return end(obstacle)

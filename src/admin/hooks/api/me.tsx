@@ -21,6 +21,8 @@ const NOTHING: Permissions = {
   mail: false,
   dispatch: false,
   dashboard: false,
+  customers: false,
+  erase_customers: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

@@ -20,7 +20,8 @@ export const presentRow = (
   row: OrderListRow,
   shops: ReadonlyMap<string, string>,
   history: CustomerHistory | undefined,
-  mover: Mover
+  mover: Mover,
+  isCustomerBlocked: boolean
 ) => ({
   id: row.id,
   display_id: row.display_id,
@@ -50,6 +51,7 @@ export const presentRow = (
   payment_state: row.payment_state,
   call_center_status: row.call_center_status,
   attention: row.open_attention,
+  is_customer_blocked: isCustomerBlocked,
   created_at: row.created_at,
   archived_at: row.archived_at,
   allowed_statuses: allowedOrderStatuses(row, mover),
@@ -67,9 +69,14 @@ export const listOrders = async (
     orders.listOrders(filter, scope, page),
     shopNames(container),
   ])
-  const histories = await orders.customerHistories(rows.map((row) => row.customer_id))
+  const [histories, blocked] = await Promise.all([
+    orders.customerHistories(rows.map((row) => row.customer_id)),
+    orders.blocks.amongBlocked(rows.map((row) => row.email)),
+  ])
   return {
-    orders: rows.map((row) => presentRow(row, shops, histories.get(row.customer_id), mover)),
+    orders: rows.map((row) =>
+      presentRow(row, shops, histories.get(row.customer_id), mover, blocked.has(row.email))
+    ),
     ...counted,
     limit: page.limit,
     offset: page.offset,

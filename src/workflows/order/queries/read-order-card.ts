@@ -166,7 +166,7 @@ export const readOrderCard = async (
 
   const order = await orders.readOrder(id, scope)
   const mail: MailModuleService = container.resolve(MAIL_MODULE)
-  const [medusaOrder, sealed, entries, shops, histories, rate, archived, refill] =
+  const [medusaOrder, sealed, entries, shops, histories, rate, archived, refill, customers] =
     await Promise.all([
       readMedusaOrder(container, order.order_id),
       vault.readSealedCard(id),
@@ -176,6 +176,7 @@ export const readOrderCard = async (
       rates.readRate(order.exchange_rate_id),
       order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
       mail.refills.find(id),
+      orders.customers.readByEmail([order.email]),
     ])
   const [payment, logistics, calls] = await Promise.all([
     presentPayment(container, order, sealed, mover),
@@ -185,14 +186,19 @@ export const readOrderCard = async (
   const names = await staffNames(container, archived?.actor_id ? [archived.actor_id] : [])
   const history = histories.get(order.customer_id)
   const { details, currency } = order
-  const row = presentRow(order, shops, history, mover)
+  const known = customers.get(order.email)
+  const row = presentRow(order, shops, history, mover, known?.is_blocked ?? false)
 
   return {
     ...row,
     order_id: order.order_id,
     shop: { ...row.shop, domain: order.shop_domain },
     language: order.language,
-    customer: { ...row.customer, first_order_at: history?.first_order_at ?? null },
+    customer: {
+      ...row.customer,
+      first_order_at: history?.first_order_at ?? null,
+      page_id: mover === "operator" ? null : (known?.id ?? null),
+    },
     products: medusaOrder.items.map((line) => presentLine(line, currency)),
     totals: {
       ...details.totals,

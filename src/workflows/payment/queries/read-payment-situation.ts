@@ -10,6 +10,7 @@ import type {
 import { OUTSIDE_ACCOUNT_ID } from "../../../modules/payment_cascade/processor-accounts"
 import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
 import { processorOf } from "../../../providers/payment/registry"
+import { findBlock } from "../../customer/find-block"
 
 const listAbilities = async ({
   accounts,
@@ -32,11 +33,12 @@ export const readPaymentSituation = async (
 ): Promise<PaymentSituation> => {
   const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
-  const [attempts, facts, instrument, accounts] = await Promise.all([
+  const [attempts, facts, instrument, accounts, blocked] = await Promise.all([
     payments.attempts.listForOrder(order.id, transaction),
     payments.attempts.factsOf(transaction ?? null, order.id),
     vault.readSealedCard(order.id),
     listAbilities(payments),
+    findBlock(container, order.id, transaction),
   ])
   const approved =
     instrument?.kind === "card"
@@ -48,6 +50,7 @@ export const readPaymentSituation = async (
     facts,
     instrument,
     card_approved_before: approved !== null,
+    customer_blocked: blocked !== null,
     accounts,
   }
 }

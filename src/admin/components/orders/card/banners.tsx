@@ -1,6 +1,7 @@
 import { ArchiveBox, ExclamationCircleSolid } from "@medusajs/icons"
 import { Button, toast } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
 
 import { useMe } from "../../../hooks/api/me"
 import { useResolveAttention } from "../../../hooks/api/orders"
@@ -8,6 +9,7 @@ import { useAttentionText } from "../../../hooks/use-attention-text"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats, useNow } from "../../../hooks/use-formats"
 import type { AttentionEntry, OrderCard } from "../../../types/orders"
+import { customerPath } from "../../customers/common/customer-path"
 import { AttentionAction } from "../../payments/attention/attention-action"
 import { RelativeTime } from "../common/time"
 
@@ -69,6 +71,24 @@ export const AttentionBanner = ({ entries, orderId }: AttentionBannerProps) => {
         ))}
       </ul>
     </section>
+  )
+}
+
+/** Whose orders are never charged is said before anything else. */
+export const BlockedBanner = ({ order }: { order: OrderCard }) => {
+  const { t } = useTranslation("orders")
+  const { permissions } = useMe()
+  const page = order.customer.page_id
+  return (
+    <div className="bg-ui-tag-red-bg border-ui-tag-red-border txt-compact-small text-ui-fg-base flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border px-4 py-3 md:px-6">
+      <ExclamationCircleSolid className="text-ui-tag-red-icon shrink-0" aria-hidden="true" />
+      <span className="min-w-0 flex-1 basis-48">{t("card.customerBlocked")}</span>
+      {permissions.customers && page && (
+        <Button size="small" variant="secondary" asChild>
+          <Link to={customerPath(page)}>{t("card.openCustomer")}</Link>
+        </Button>
+      )}
+    </div>
   )
 }
 

@@ -36,6 +36,7 @@ const ICONS: [prefix: string, icon: ComponentType][] = [
   ["call.", Phone],
   ["order.archived", ArchiveBox],
   ["order.unarchived", ArchiveBox],
+  ["order.personal_data_erased", LockClosedSolid],
   ["order.shipping_address", MapPin],
   ["order.duplicate", ArrowPathMini],
   ["card.", CreditCard],

@@ -17,7 +17,7 @@ import { LoadFailure } from "../common/load-failure"
 import { MessagePanel } from "../common/message-panel"
 import { AddressPanel } from "./address-panel"
 import { ArchivePrompt } from "./archive-prompt"
-import { ArchivedBanner, AttentionBanner } from "./banners"
+import { ArchivedBanner, AttentionBanner, BlockedBanner } from "./banners"
 import { CallCenterPanel } from "./call-center-panel"
 import { CardHeader } from "./card-header"
 import { CardSkeleton } from "./card-skeleton"
@@ -37,6 +37,7 @@ const Loaded = ({ order }: { order: Order }) => {
       <CallBar />
       <CardHeader order={order} onArchive={() => setArchiving(true)} />
       <ArchivedBanner archived={order.archived} />
+      {order.is_customer_blocked && <BlockedBanner order={order} />}
       <AttentionBanner entries={order.attention} orderId={order.id} />
       {/* Read one after another on a narrow screen: what to do, what was bought, who, the story. */}
       <div className="grid grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_400px] xl:grid-rows-[auto_1fr]">

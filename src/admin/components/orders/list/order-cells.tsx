@@ -1,5 +1,5 @@
 import { ExclamationCircleSolid } from "@medusajs/icons"
-import { Tooltip } from "@medusajs/ui"
+import { Badge, Tooltip } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
@@ -44,7 +44,11 @@ export const OrderNumber = ({ order }: OrderProps) => {
   )
 }
 
-export const CustomerCell = ({ order: { customer } }: OrderProps) => {
+/** The orders of blocked customers are seen from afar. */
+export const BLOCKED_ROW =
+  "bg-ui-tag-red-bg hover:bg-ui-tag-red-bg-hover focus-within:bg-ui-tag-red-bg-hover"
+
+export const CustomerCell = ({ order: { customer, is_customer_blocked: blocked } }: OrderProps) => {
   const { t } = useTranslation("orders")
   const history = `${t("list.orders", { count: customer.order_count })}, ${t("list.paid", {
     count: customer.paid_order_count,
@@ -55,6 +59,11 @@ export const CustomerCell = ({ order: { customer } }: OrderProps) => {
         <span className="text-ui-fg-base truncate" title={customer.name}>
           {customer.name}
         </span>
+        {blocked && (
+          <Badge size="2xsmall" color="red" className="shrink-0">
+            {t("list.blockedCustomer")}
+          </Badge>
+        )}
         <span
           className="text-ui-fg-subtle txt-compact-xsmall shrink-0 tabular-nums"
           title={history}

@@ -11,6 +11,7 @@ import { CallCenterBadge, OrderStatusBadge } from "../common/status-badges"
 import { StackedTime } from "../common/time"
 import {
   AmountCell,
+  BLOCKED_ROW,
   cardPath,
   CustomerCell,
   ListedPaymentState,
@@ -63,6 +64,7 @@ export const OrderRow = memo((props: OrderRowProps) => {
         {
           "bg-ui-bg-highlight hover:bg-ui-bg-highlight-hover dark:bg-ui-bg-base-hover dark:hover:bg-ui-bg-base-hover":
             ticked || fresh,
+          [BLOCKED_ROW]: order.is_customer_blocked && !ticked && !fresh,
         }
       )}
     >

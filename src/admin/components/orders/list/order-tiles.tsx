@@ -7,6 +7,7 @@ import { CallCenterBadge, OrderStatusBadge } from "../common/status-badges"
 import { RelativeTime } from "../common/time"
 import {
   AmountCell,
+  BLOCKED_ROW,
   CustomerCell,
   ListedPaymentState,
   OrderNumber,
@@ -27,7 +28,10 @@ const OrderTile = (props: OrderRowProps) => {
       onClick={open}
       className={clx(
         "txt-compact-small text-ui-fg-subtle flex cursor-pointer flex-col gap-y-2 px-4 py-3",
-        { "bg-ui-bg-highlight dark:bg-ui-bg-base-hover": ticked || fresh }
+        {
+          "bg-ui-bg-highlight dark:bg-ui-bg-base-hover": ticked || fresh,
+          [BLOCKED_ROW]: order.is_customer_blocked && !ticked && !fresh,
+        }
       )}
     >
       <div className="flex items-start gap-x-3">

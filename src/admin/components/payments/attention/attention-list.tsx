@@ -17,6 +17,7 @@ const EVERY_KIND = "all"
 
 const KINDS = [
   "payment_no_processor",
+  "customer_blocked",
   "payment_cvv_expired",
   "payment_card_unreadable",
   "payment_unknown",

@@ -22,6 +22,8 @@ const QUESTIONS = {
   mail: ["GET", "/admin/crm/mail/messages"],
   dispatch: ["POST", "/admin/crm/dispatch/send"],
   dashboard: ["GET", "/admin/crm/dashboard"],
+  customers: ["GET", "/admin/crm/customers"],
+  erase_customers: ["POST", "/admin/crm/customers/:id/erase"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */
