@@ -21,6 +21,7 @@ const OPERATOR_MAY = [
   "GET /admin/crm/orders",
   "GET /admin/crm/orders/:id",
   "GET /admin/crm/orders/:id/events",
+  "GET /admin/crm/orders/:id/why",
   "GET /admin/crm/orders/counts",
   "GET /admin/crm/orders/filters",
   "GET /admin/feature-flags",
@@ -33,6 +34,7 @@ const OPERATOR_MAY = [
   "GET /admin/users/me",
   "POST /admin/crm/orders/:id/call-center-status",
   "POST /admin/crm/orders/:id/notes",
+  "POST /admin/crm/orders/:id/tags",
 ]
 
 describe("who may call what", () => {

@@ -5,7 +5,8 @@ import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import type { OrderScope } from "../../../modules/crm_order/types"
 import { shopNames, staffNames } from "./names"
 
-const presentEvent = (event: OrderEvent, actorName: string | null) => ({
+/** An event as staff read it. */
+export const presentEvent = (event: OrderEvent, actorName: string | null) => ({
   id: event.id,
   kind: event.kind,
   actor: { type: event.actor_type, id: event.actor_id, name: actorName },
@@ -17,7 +18,8 @@ const presentEvent = (event: OrderEvent, actorName: string | null) => ({
   after: typeof event.personal?.after === "string" ? event.personal.after : null,
 })
 
-const staffIdsOf = (events: readonly OrderEvent[]): string[] =>
+/** Who of the staff has caused these events. */
+export const staffIdsOf = (events: readonly OrderEvent[]): string[] =>
   events.flatMap((event) =>
     event.actor_type === "staff" && event.actor_id ? [event.actor_id] : []
   )

@@ -11,6 +11,8 @@ const QUESTIONS = {
   notes: ["POST", "/admin/crm/orders/:id/notes"],
   call_center: ["POST", "/admin/crm/orders/:id/call-center-status"],
   archive: ["POST", "/admin/crm/orders/:id/archive"],
+  tags: ["POST", "/admin/crm/orders/:id/tags"],
+  responsible: ["POST", "/admin/crm/orders/:id/responsible"],
   attention: ["GET", "/admin/crm/attention"],
   shops: ["GET", "/admin/crm/shops"],
   change_shops: ["POST", "/admin/crm/shops"],

@@ -8,8 +8,8 @@ import { refillBody } from "../../mail-validators"
 /** Notes that the customer was called about his next order, or is not to be reminded. */
 export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
   const wish = readBody(refillBody, request)
-  const { actor, cause, scope, mover } = askerOf(request)
+  const { actor, cause, ...asker } = askerOf(request)
   const order_id = request.params.id
   await finishRefill(request.scope, { ...wish, order_id, actor, cause })
-  response.json({ order: await readOrderCard(request.scope, order_id, { scope, mover }) })
+  response.json({ order: await readOrderCard(request.scope, order_id, asker) })
 }
