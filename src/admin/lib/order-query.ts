@@ -11,6 +11,8 @@ export type OrderQuery = {
   shop_id: string[]
   country: string[]
   payment_method: string[]
+  tag: string[]
+  responsible_id: string[]
   /** Days, `YYYY-MM-DD`, in the reader's time zone; both ends included. */
   from: string
   to: string
@@ -25,6 +27,8 @@ export const LIST_FILTERS = [
   "shop_id",
   "country",
   "payment_method",
+  "tag",
+  "responsible_id",
 ] as const
 export type ListFilter = (typeof LIST_FILTERS)[number]
 
@@ -61,6 +65,8 @@ export const readOrderQuery = (search: URLSearchParams): OrderQuery => {
     shop_id: list("shop_id"),
     country: list("country"),
     payment_method: list("payment_method"),
+    tag: list("tag"),
+    responsible_id: list("responsible_id"),
     from: readDay(search.get("from")),
     to: readDay(search.get("to")),
     order: readOrder(search.get("order")),
@@ -110,6 +116,8 @@ export const conditionsOf = (query: OrderQuery): OrderConditions => ({
   shop_id: query.shop_id,
   country: query.country,
   payment_method: query.payment_method,
+  tag: query.tag,
+  responsible_id: query.responsible_id,
   from: startOfDay(query.from),
   to: startOfDay(query.to, 1),
 })
@@ -133,6 +141,8 @@ export const withoutConditions = (query: OrderQuery): OrderQuery => ({
   shop_id: [],
   country: [],
   payment_method: [],
+  tag: [],
+  responsible_id: [],
   from: "",
   to: "",
   page: 1,

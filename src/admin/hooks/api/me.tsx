@@ -10,6 +10,8 @@ const NOTHING: Permissions = {
   notes: false,
   call_center: false,
   archive: false,
+  tags: false,
+  responsible: false,
   attention: false,
   shops: false,
   change_shops: false,
