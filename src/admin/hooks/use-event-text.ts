@@ -55,8 +55,14 @@ export const useEventText = () => {
         })
       case "order.tags_changed": {
         const changes = [
-          ...text("added").split(", ").filter(Boolean).map((tag) => `+ ${tag}`),
-          ...text("removed").split(", ").filter(Boolean).map((tag) => `− ${tag}`),
+          ...text("added")
+            .split(", ")
+            .filter(Boolean)
+            .map((tag) => `+ ${tag}`),
+          ...text("removed")
+            .split(", ")
+            .filter(Boolean)
+            .map((tag) => `− ${tag}`),
         ]
         return t("event.order.tags_changed", { changes: changes.join(", ") })
       }

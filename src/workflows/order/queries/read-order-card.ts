@@ -181,19 +181,18 @@ export const readOrderCard = async (
   const seen = await orders.lastEventId(id)
   const order = await orders.readOrder(id, scope)
   const mail: MailModuleService = container.resolve(MAIL_MODULE)
-  const [medusaOrder, sealed, entries, shops, figures, rate, archived, refill] =
-    await Promise.all([
-      readMedusaOrder(container, order.order_id),
-      vault.readSealedCard(id),
-      attention.listFor({ type: "order", id }),
-      shopNames(container),
-      readCustomerFigures(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order.email, {
-        except: id,
-      }),
-      rates.readRate(order.exchange_rate_id),
-      order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
-      mail.refills.find(id),
-    ])
+  const [medusaOrder, sealed, entries, shops, figures, rate, archived, refill] = await Promise.all([
+    readMedusaOrder(container, order.order_id),
+    vault.readSealedCard(id),
+    attention.listFor({ type: "order", id }),
+    shopNames(container),
+    readCustomerFigures(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order.email, {
+      except: id,
+    }),
+    rates.readRate(order.exchange_rate_id),
+    order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
+    mail.refills.find(id),
+  ])
   const [payment, logistics, why] = await Promise.all([
     presentPayment(container, order, sealed, mover),
     readLogistics(container, order, mover),

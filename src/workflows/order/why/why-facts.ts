@@ -63,7 +63,15 @@ export type ParcelFact = Pick<
 
 export type LetterFact = Pick<
   MessageRow,
-  "id" | "kind" | "language" | "state" | "reason" | "due_at" | "answer" | "created_at" | "updated_at"
+  | "id"
+  | "kind"
+  | "language"
+  | "state"
+  | "reason"
+  | "due_at"
+  | "answer"
+  | "created_at"
+  | "updated_at"
 >
 
 export type EntryFact = { kind: AttentionKind; data: Record<string, unknown>; since: Date }

@@ -39,11 +39,11 @@ const NOT_STARTED_MS = MINUTE_MS
 
 const found = (since: Date | null, data: Data = {}): Found | null => since && { since, data }
 
-const row = (
-  kind: string,
-  buttons: readonly HelpButtonName[],
-  when: WhyRule["when"]
-): WhyRule => ({ kind, buttons, when })
+const row = (kind: string, buttons: readonly HelpButtonName[], when: WhyRule["when"]): WhyRule => ({
+  kind,
+  buttons,
+  when,
+})
 
 // --- Entries for a person ---------------------------------------------------------------------------
 
@@ -81,9 +81,7 @@ const attemptRow = (
 ): WhyRule =>
   row(kind, buttons, (facts) => {
     const attempt = newest(facts, (one) => isMeant(one, facts))
-    return attempt
-      ? found(sinceOf(attempt), { ...aboutAttempt(attempt), ...more(attempt) })
-      : null
+    return attempt ? found(sinceOf(attempt), { ...aboutAttempt(attempt), ...more(attempt) }) : null
   })
 
 const isCharge = ({ kind }: AttemptFact): boolean => kind === "charge"
@@ -134,10 +132,7 @@ const DECLINE_BUTTONS: Readonly<Record<DeclineCategory, readonly HelpButtonName[
   other: RETRY,
 }
 
-const declinedBecause = (
-  category: string | null,
-  buttons: readonly HelpButtonName[]
-): WhyRule =>
+const declinedBecause = (category: string | null, buttons: readonly HelpButtonName[]): WhyRule =>
   row(`declined_${category ?? "by_hand"}`, buttons, (facts) => {
     if (facts.order.status !== "declined") {
       return null
@@ -240,11 +235,7 @@ const letterRow = (
 
 // --- Statuses that say it all ---------------------------------------------------------------------------
 
-const inStatus = (
-  kind: string,
-  status: OrderStatus,
-  ...buttons: HelpButtonName[]
-): WhyRule =>
+const inStatus = (kind: string, status: OrderStatus, ...buttons: HelpButtonName[]): WhyRule =>
   row(kind, buttons, ({ order, status_since }) =>
     order.status === status ? found(status_since) : null
   )

@@ -39,7 +39,7 @@ const Loaded = ({ order }: { order: Order }) => {
       <CardHeader order={order} onArchive={() => setArchiving(true)} />
       <ArchivedBanner archived={order.archived} />
       <WhyPanel order={order} why={order.why} />
-      <AttentionBanner entries={order.attention} orderId={order.id} />
+      <AttentionBanner order={order} />
       {/* Read one after another on a narrow screen: what to do, what was bought, who, the story. */}
       <div className="grid grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_400px] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-y-3">
