@@ -41,7 +41,8 @@ export const useWhyText = () => {
     if (!i18n.exists(`card:why.kind.${key}`)) {
       return attentionText({ kind, data })
     }
-    const stopped = text("reason") && t(`why.stopped.${text("reason")}`, { defaultValue: "" })
+    const reason = text("reason")
+    const known = reason && t([`why.stopped.${reason}`, `why.resting.${reason}`], "")
     return t(`why.kind.${key}`, {
       account: text("account"),
       money: text("amount") && money(text("amount"), text("currency")),
@@ -52,9 +53,7 @@ export const useWhyText = () => {
       until: text("until") && dateTime(text("until")),
       tracking_number: text("tracking_number"),
       tag: text("tag") && dispatch.tag(text("tag")),
-      why: category
-        ? declined(category)
-        : stopped || (text("reason") && payments.category(text("reason"))),
+      why: category ? declined(category) : known || (reason && payments.category(reason)),
       context: contextOf(text),
     })
   }

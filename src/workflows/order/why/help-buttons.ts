@@ -72,6 +72,10 @@ const BUTTONS = {
     body: ({ address }) => ({ address }),
     asks: ["reason"],
   },
+  check_mail_server: {
+    path: (_orderId, { account_id }) =>
+      word(account_id) && `/admin/crm/mail/accounts/${word(account_id)}/check`,
+  },
   send_to_shipper: { path: own("/dispatch") },
   ask_supplier: { path: ofParcel("ask") },
   retry_parcel: { path: ofParcel("retry") },

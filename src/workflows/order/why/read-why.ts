@@ -23,6 +23,7 @@ import { lastCheckAt, timeScale } from "../../../modules/payment_cascade/schedul
 import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
 import type { AttemptRow } from "../../../modules/payment_cascade/types"
 import type { StaffRole } from "../../../modules/staff/types"
+import { SUPPLIERS } from "../../../providers/fulfillment/registry"
 import { readTracking, type Tracking } from "../../dispatch/read-tracking"
 import { readParcels, type ParcelWithLines } from "../../dispatch/settle-parcels"
 import { loadPlanningFacts } from "../../payment/load-planning-facts"
@@ -53,6 +54,9 @@ const attemptFact = (attempt: AttemptRow, names: ReadonlyMap<string, string>): A
   given_up_at: lastCheckAt(attempt),
 })
 
+const canBeAsked = ({ provider }: SupplierRow): boolean =>
+  Object.hasOwn(SUPPLIERS, provider) && SUPPLIERS[provider].ask !== undefined
+
 const parcelFact = (
   parcel: ParcelWithLines,
   {
@@ -70,7 +74,7 @@ const parcelFact = (
     ? [
         {
           ...parcel,
-          supplier,
+          supplier: { ...supplier, can_ask: canBeAsked(supplier) },
           is_uncovered: isUncovered(parcel, all),
           is_replaced: all.some(({ reships_id }) => reships_id === parcel.id),
           tracking: tracking
@@ -79,6 +83,18 @@ const parcelFact = (
         },
       ]
     : []
+}
+
+/** What is the matter with the mail server that a shop's letters go out through, if anything. */
+const mailTrouble = async (
+  { accounts }: MailModuleService,
+  shopId: string
+): Promise<WhyFacts["mail_trouble"]> => {
+  const [list, id] = await Promise.all([accounts.list(), accounts.idFor(shopId)])
+  const account = list.find((one) => one.id === id)
+  return account?.trouble_since
+    ? { account_id: account.id, account: account.name, words: account.trouble ?? "" }
+    : null
 }
 
 const trackingFact = ({ number, state }: Tracking) => ({ number, tag: state })
@@ -93,19 +109,31 @@ const readFacts = async (
   const payments: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
   const dispatch: DispatchModuleService = container.resolve(DISPATCH_MODULE)
   const mail: MailModuleService = container.resolve(MAIL_MODULE)
-  const [changes, payment, planning, accounts, parcels, tracking, suppliers, letters, stop, held] =
-    await Promise.all([
-      orders.lastStatusChanges([order.id]),
-      readPaymentSituation(container, order),
-      loadPlanningFacts(container),
-      payments.accounts.list(),
-      readParcels(container, order.id),
-      readTracking(container, order.id),
-      dispatch.suppliers.list(),
-      mail.messages.listNewest(order.id, LETTERS),
-      mail.suppressions.find(order.email),
-      mail.rules.holdsAll(),
-    ])
+  const [
+    changes,
+    payment,
+    planning,
+    accounts,
+    parcels,
+    tracking,
+    suppliers,
+    letters,
+    stop,
+    held,
+    trouble,
+  ] = await Promise.all([
+    orders.lastStatusChanges([order.id]),
+    readPaymentSituation(container, order),
+    loadPlanningFacts(container),
+    payments.accounts.list(),
+    readParcels(container, order.id),
+    readTracking(container, order.id),
+    dispatch.suppliers.list(),
+    mail.messages.listNewest(order.id, LETTERS),
+    mail.suppressions.find(order.email),
+    mail.rules.holdsAll(),
+    mailTrouble(mail, order.shop_id),
+  ])
   const names = new Map(accounts.map(({ id, name }) => [id, name]))
   const byId = new Map(suppliers.map((supplier) => [supplier.id, supplier]))
   const facts: WhyFacts = {
@@ -128,6 +156,7 @@ const readFacts = async (
     ),
     loose_tracking: tracking.filter(({ shipment_id }) => shipment_id === null).map(trackingFact),
     letters,
+    mail_trouble: trouble,
     holds_all_mail: held,
     address_stopped: stop && { reason: stop.reason, since: stop.created_at },
     ways: manualWays(payment),
@@ -135,9 +164,10 @@ const readFacts = async (
   return { facts, payment }
 }
 
-/** What stands against buttons about a payment; those that are not named can always be pressed. */
+/** What stands against some of the buttons; those that are not named can always be pressed. */
 const cannotPress = (
   name: HelpButtonName,
+  data: Record<string, unknown>,
   { facts, payment }: { facts: WhyFacts; payment: PaymentSituation }
 ): boolean => {
   const actions = paymentActions(payment)
@@ -152,6 +182,8 @@ const cannotPress = (
       return !actions.refund_overpayment.allowed
     case "check_now":
       return !actions.check_now.allowed
+    case "ask_supplier":
+      return !facts.parcels.some(({ id, supplier }) => id === data.shipment_id && supplier.can_ask)
     default:
       return false
   }
@@ -183,7 +215,7 @@ export const explainOrder = async (
   const read = await readFacts(container, order, entries)
   const { kind, data, since, buttons } = whyIsItHere(read.facts)
   const [button] = buttons
-    .filter((name) => !cannotPress(name, read))
+    .filter((name) => !cannotPress(name, data, read))
     .flatMap(
       (name) => helpButtonFor(name, order.id, buttonData(data, order, read.facts), role) ?? []
     )

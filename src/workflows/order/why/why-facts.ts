@@ -49,6 +49,8 @@ export type ParcelFact = Pick<
     name: string
     active: boolean
     silent_after_hours: number
+    /** Whether he can be asked from here about a parcel. */
+    can_ask: boolean
     resting_until: Date | null
     trouble: string | null
     trouble_since: Date | null
@@ -101,6 +103,8 @@ export type WhyFacts = {
   loose_tracking: readonly { number: string; tag: string | null }[]
   /** What is or was to go out, the newest first; what was skipped or called off is left out. */
   letters: readonly LetterFact[]
+  /** Why the mail server of its shop cannot be used; null when it can. */
+  mail_trouble: { account_id: string; account: string; words: string } | null
   /** All mail is held. */
   holds_all_mail: boolean
   /** Why the customer's address gets nothing any more; null when it does. */

@@ -103,12 +103,14 @@ const lastDecline = (facts: WhyFacts): AttemptFact | undefined => {
 }
 
 const RETRY: readonly HelpButtonName[] = ["manual_payment", "create_link"]
+/** The customer chooses the card and the moment; the same card may have money later. */
+const OTHERWISE: readonly HelpButtonName[] = ["create_link", "manual_payment"]
 const ANOTHER_CARD: readonly HelpButtonName[] = ["create_link"]
 
 /** What helps after each kind of decline: the same card once more, or another one from the customer. */
 const DECLINE_BUTTONS: Readonly<Record<DeclineCategory, readonly HelpButtonName[]>> = {
-  insufficient_funds: RETRY,
-  limit_exceeded: RETRY,
+  insufficient_funds: OTHERWISE,
+  limit_exceeded: OTHERWISE,
   do_not_honor: RETRY,
   lost_or_stolen: ANOTHER_CARD,
   closed_account: ANOTHER_CARD,
@@ -275,9 +277,9 @@ export const WHY_RULES: readonly WhyRule[] = [
   entry("payment_cvv_expired", "create_link"),
   entry("payment_card_unreadable", "create_link"),
   row("account_resting", RETRY, (facts) => {
-    const [resting] = facts.resting_accounts
-    const stuck = entryOf(facts, "payment_no_processor")
-    return resting && stuck ? found(resting.since ?? stuck.since, { account: resting.account, reason: resting.reason }) : null
+    const declined = facts.order.status === "declined" ? lastDecline(facts) : undefined
+    const resting = declined && facts.resting_accounts.find(({ account }) => account === declined.account)
+    return resting ? found(resting.since, { account: resting.account, reason: resting.reason }) : null
   }),
   entry("payment_no_processor", "create_link", "manual_payment"),
   entry("payment_pending_too_long", "check_now"),
@@ -289,8 +291,8 @@ export const WHY_RULES: readonly WhyRule[] = [
   entry("dispatch_unknown_sku", "open_catalogue"),
   parcelRow("dispatch_rejected", ["send_to_shipper"], (one) => one.state === "rejected" && one.is_uncovered,
     ({ answered_at, message }) => ({ since: answered_at, data: { words: message ?? "" } })),
-  entry("dispatch_unclear", "ask_supplier"),
-  parcelRow("dispatch_silent", ["ask_supplier"], (one, facts) => one.state === "taken" && isSilent(one, facts),
+  entry("dispatch_unclear", "ask_supplier", "open_supplier"),
+  parcelRow("dispatch_silent", ["ask_supplier", "open_supplier"], (one, facts) => one.state === "taken" && isSilent(one, facts),
     ({ handed_over_at }) => ({ since: handed_over_at, data: { since: handed_over_at } })),
   parcelRow("supplier_off", ["open_supplier"], (one) => waitsForHandOver(one) && !one.supplier.active,
     ({ created_at }) => ({ since: created_at })),
@@ -309,6 +311,8 @@ export const WHY_RULES: readonly WhyRule[] = [
   entry("mail_failed", "retry_message"),
   entry("mail_bounced", "resend_message"),
   letterRow("mail_not_sent", ["resend_message"], ["suppressed", "bounced"], ({ reason }) => reason !== "unsubscribed"),
+  letterRow("mail_account_down", ["check_mail_server"], ["queued", "deferred"], (_letter, { mail_trouble }) => mail_trouble !== null,
+    (_letter, { mail_trouble }) => ({ ...mail_trouble })),
   letterRow("mail_deferred", ["retry_message"], ["deferred"], () => true, ({ due_at, answer }) => ({ until: due_at, words: answer ?? "" })),
   letterRow("mail_all_held", ["open_mail_settings"], ["queued"], (_letter, { holds_all_mail }) => holds_all_mail),
 

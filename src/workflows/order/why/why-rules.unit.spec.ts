@@ -38,6 +38,7 @@ const facts = ({
   parcels: [],
   loose_tracking: [],
   letters: [],
+  mail_trouble: null,
   holds_all_mail: false,
   address_stopped: null,
   ways: [],
@@ -91,6 +92,7 @@ const parcel = ({
     name: "Warehouse",
     active: true,
     silent_after_hours: 24,
+    can_ask: true,
     resting_until: null,
     trouble: null,
     trouble_since: null,
@@ -100,7 +102,7 @@ const parcel = ({
 
 const letter = (changes: Partial<LetterFact> = {}): LetterFact => ({
   id: "mmsg_1",
-  kind: "order_received",
+  kind: "pending",
   language: "en",
   state: "sent",
   reason: null,
@@ -200,7 +202,8 @@ const CASES: Case[] = [
   [
     "account_resting",
     facts({
-      ...stuck,
+      status: "declined",
+      attempts: [attempt({ state: "declined", category: "processor_unavailable" })],
       resting_accounts: [{ account: "Main", reason: "no_answer", since: ago(1) }],
     }),
     "manual_payment",
@@ -217,7 +220,7 @@ const CASES: Case[] = [
       status: "declined",
       attempts: [attempt({ state: "declined", category: "insufficient_funds" })],
     }),
-    "manual_payment",
+    "create_link",
   ],
   [
     "declined_expired_card",
@@ -310,6 +313,15 @@ const CASES: Case[] = [
     "mail_not_sent",
     facts({ letters: [letter({ state: "suppressed", reason: "suppressed_address" })] }),
     "resend_message",
+  ],
+  [
+    "mail_account_down",
+    facts({
+      status: "approved",
+      letters: [letter({ state: "deferred" })],
+      mail_trouble: { account_id: "macc_1", account: "Main", words: "refused" },
+    }),
+    "check_mail_server",
   ],
   [
     "mail_deferred",

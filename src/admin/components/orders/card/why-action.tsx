@@ -48,7 +48,7 @@ const targetOf = (orderId: string, { name }: HelpButton, data: Why["data"]): str
     case "open_catalogue":
       return addSkuPath(text(data.skus).split(", ")[0])
     case "open_supplier":
-      return supplierPath(text(data.supplier_id))
+      return text(data.supplier_id) ? supplierPath(text(data.supplier_id)) : "/dispatch/suppliers"
     case "open_shipping_callback":
       return "/dispatch/callbacks"
     default:
