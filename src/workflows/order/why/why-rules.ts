@@ -102,6 +102,22 @@ const lastDecline = (facts: WhyFacts): AttemptFact | undefined => {
   return last?.state === "declined" ? last : undefined
 }
 
+/** Declined, and the cascade goes on by itself. */
+const goingOn = (facts: WhyFacts): AttemptFact | undefined => {
+  const { order, status_since } = facts
+  const declined = order.status === "pending" ? lastDecline(facts) : undefined
+  const isAutomatic = declined?.next === "next_processor" || declined?.next === "same_later"
+  return isAutomatic && declined.finished_at && declined.finished_at >= status_since
+    ? declined
+    : undefined
+}
+
+/** It waits for its payment, and nobody tries one: also when a person has set it back to pending. */
+const isLeftAlone = ({ order, attempts, now, payment_time_scale }: WhyFacts): boolean =>
+  order.status === "pending" &&
+  attempts.every(({ state }) => state === "declined" || state === "approved") &&
+  now.getTime() - order.created_at.getTime() >= NOT_STARTED_MS * payment_time_scale
+
 const RETRY: readonly HelpButtonName[] = ["manual_payment", "create_link"]
 /** The customer chooses the card and the moment; the same card may have money later. */
 const OTHERWISE: readonly HelpButtonName[] = ["create_link", "manual_payment"]
@@ -310,7 +326,7 @@ export const WHY_RULES: readonly WhyRule[] = [
     (_letter, { address_stopped }) => ({ reason: address_stopped?.reason })),
   entry("mail_failed", "retry_message"),
   entry("mail_bounced", "resend_message"),
-  letterRow("mail_not_sent", ["resend_message"], ["suppressed", "bounced"], ({ reason }) => reason !== "unsubscribed"),
+  letterRow("mail_not_sent", ["resend_message"], ["suppressed"], ({ reason }) => reason !== "unsubscribed"),
   letterRow("mail_account_down", ["check_mail_server"], ["queued", "deferred"], (_letter, { mail_trouble }) => mail_trouble !== null,
     (_letter, { mail_trouble }) => ({ ...mail_trouble })),
   letterRow("mail_deferred", ["retry_message"], ["deferred"], () => true, ({ due_at, answer }) => ({ until: due_at, words: answer ?? "" })),
@@ -325,13 +341,10 @@ export const WHY_RULES: readonly WhyRule[] = [
   attemptRow("waiting_link", ["remind_payment"], (one) => waits(one) && one.way === "link", ({ expires_at }) => ({ until: expires_at })),
   attemptRow("waiting_bank", ["check_now"], waits),
   row("between_attempts", [], (facts) => {
-    const declined = facts.order.status === "pending" ? lastDecline(facts) : undefined
+    const declined = goingOn(facts)
     return declined ? found(declined.finished_at, { ...aboutAttempt(declined), category: declined.category ?? "other" }) : null
   }),
-  row("payment_not_started", RETRY, ({ order, attempts, now, status_since, payment_time_scale }) =>
-    order.status === "pending" && attempts.length === 0 && now.getTime() - order.created_at.getTime() >= NOT_STARTED_MS * payment_time_scale
-      ? found(status_since)
-      : null),
+  row("payment_not_started", RETRY, (facts) => (isLeftAlone(facts) ? found(facts.status_since) : null)),
 
   row("paid_not_sent", ["send_to_shipper"], ({ order, parcels, status_since }) =>
     order.status === "approved" && parcels.every(({ state }) => state === "cancelled") ? found(status_since) : null),

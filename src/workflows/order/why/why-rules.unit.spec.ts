@@ -354,8 +354,18 @@ const CASES: Case[] = [
   ["waiting_bank", facts({ attempts: [attempt({ sent_at: ago(39) })] }), "check_now"],
   [
     "between_attempts",
-    facts({ attempts: [attempt({ state: "declined", finished_at: ago(1) })] }),
+    facts({
+      attempts: [attempt({ state: "declined", next: "next_processor", finished_at: ago(1) })],
+    }),
     null,
+  ],
+  [
+    // A person has set it back to pending after the cascade had ended.
+    "payment_not_started",
+    facts({
+      attempts: [attempt({ state: "declined", next: "next_processor", finished_at: ago(25) })],
+    }),
+    "manual_payment",
   ],
   ["payment_not_started", facts(), "manual_payment"],
   ["paid_not_sent", facts({ status: "approved" }), "send_to_shipper"],
