@@ -23,6 +23,7 @@ const OPERATOR_MAY = [
   "GET /admin/crm/orders",
   "GET /admin/crm/orders/:id",
   "GET /admin/crm/orders/:id/events",
+  "GET /admin/crm/orders/:id/why",
   "GET /admin/crm/orders/counts",
   "GET /admin/crm/orders/filters",
   "GET /admin/feature-flags",
@@ -39,6 +40,7 @@ const OPERATOR_MAY = [
   "POST /admin/crm/orders/:id/calls/put-back",
   "POST /admin/crm/orders/:id/notes",
   "POST /admin/crm/orders/:id/refill",
+  "POST /admin/crm/orders/:id/tags",
 ]
 
 describe("who may call what", () => {

@@ -27,6 +27,7 @@ import { sendAttemptTask } from "./send-attempt"
 import { sendRefillsTask } from "./send-refills"
 import { sendRefundTask } from "./send-refund"
 import { watchParcelsTask } from "./watch-parcels"
+import { watchRefusalsTask } from "./watch-refusals"
 
 /**
  * One piece of background work. The payload comes from the database: a task reads it with a schema
@@ -47,6 +48,7 @@ export const tasks: Record<string, Task> = {
   "run-bulk-job": runBulkJob,
   "hand-over": handOverTask,
   "watch-parcels": watchParcelsTask,
+  "watch-refusals": watchRefusalsTask,
   "mirror-fulfillment": mirrorFulfillmentTask,
   "delete-expired-cvvs": deleteExpiredCvvs,
   "compact-order-tally": compactOrderTally,
@@ -136,6 +138,11 @@ export const schedule: ScheduledTask[] = [
     task: "watch-parcels",
     cron: "*/10 * * * *",
     meaning: "silent suppliers are put before a person, waiting parcels without a job get one",
+  },
+  {
+    task: "watch-refusals",
+    cron: "* * * * *",
+    meaning: "orders that the shops' doors have refused are put before a person, by shop and code",
   },
   {
     task: "collect-supplier-files",

@@ -27,6 +27,8 @@ export const useAttentionText = () => {
       }),
       letter: letter && mail.letter(letter),
       language: language && mail.language(language),
+      code: text("code").replaceAll("_", " "),
+      last: text("last_at") && dateTime(text("last_at")),
       country: text("country") && country(text("country")),
       number: partOfOrder(text("number")),
       since: text("since") && dateTime(text("since")),

@@ -22,7 +22,7 @@ export const useEventText = () => {
   const dispatch = useDispatchWords()
   const { t: calls } = useTranslation("calls")
 
-  return ({ kind, data }: OrderEvent): string => {
+  return ({ kind, data, after }: OrderEvent): string => {
     const text = (name: string): string => {
       const value = data?.[name]
       return value === undefined || value === null ? "" : String(value)
@@ -53,6 +53,24 @@ export const useEventText = () => {
         return t(text("from") ? `event.${kind}` : "event.order.call_center_status_set", {
           from: named("callCenterStatus", text("from")),
           to: named("callCenterStatus", text("to")),
+        })
+      case "order.tags_changed": {
+        const changes = [
+          ...text("added")
+            .split(", ")
+            .filter(Boolean)
+            .map((tag) => `+ ${tag}`),
+          ...text("removed")
+            .split(", ")
+            .filter(Boolean)
+            .map((tag) => `− ${tag}`),
+        ]
+        return t("event.order.tags_changed", { changes: changes.join(", ") })
+      }
+      case "order.responsible_changed":
+        return t("event.order.responsible_changed", {
+          name: after ?? "",
+          context: after ? undefined : "none",
         })
       case "card.sealed":
         return t("event.card.sealed", { brand: brandName(text("brand")), last4: text("last4") })

@@ -1,4 +1,5 @@
 import enCalls from "./json/en/calls.json"
+import enCard from "./json/en/card.json"
 import enCore from "./json/en/core.json"
 import enDashboard from "./json/en/dashboard.json"
 import enCustomers from "./json/en/customers.json"
@@ -10,6 +11,7 @@ import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
 import ruCalls from "./json/ru/calls.json"
+import ruCard from "./json/ru/card.json"
 import ruCore from "./json/ru/core.json"
 import ruDashboard from "./json/ru/dashboard.json"
 import ruCustomers from "./json/ru/customers.json"
@@ -28,6 +30,7 @@ export default {
     calls: enCalls,
     dashboard: enDashboard,
     customers: enCustomers,
+    card: enCard,
     dispatch: enDispatch,
     health: enHealth,
     mail: enMail,
@@ -41,6 +44,7 @@ export default {
     calls: ruCalls,
     dashboard: ruDashboard,
     customers: ruCustomers,
+    card: ruCard,
     dispatch: ruDispatch,
     health: ruHealth,
     mail: ruMail,

@@ -1,7 +1,18 @@
+import type { OrderEvent } from "../types/orders"
+import { changedOrder, noteTold, seenOf } from "./seen-orders"
+
 /** A field the server refused, in the words of the staff API. */
 export type FieldFault = { path: string; message: string }
 
-type ErrorBody = { code?: string; error?: string; message?: string; fields?: FieldFault[] }
+type ErrorBody = {
+  code?: string
+  error?: string
+  message?: string
+  fields?: FieldFault[]
+  /** Of `stale_order`: what has happened since, and up to where. */
+  changes?: OrderEvent[]
+  seen?: string
+}
 
 /**
  * What the staff API answers when it refuses: `message` is a sentence for a person, `code` a word
@@ -11,6 +22,8 @@ export class CrmError extends Error {
   readonly status: number
   readonly code: string
   readonly fields: FieldFault[]
+  /** What has happened to the order meanwhile, where that is why. */
+  readonly changes: OrderEvent[]
 
   constructor(status: number, body: ErrorBody) {
     super(body.error ?? body.message ?? "")
@@ -18,6 +31,7 @@ export class CrmError extends Error {
     this.status = status
     this.code = body.code ?? "unknown"
     this.fields = body.fields ?? []
+    this.changes = body.changes ?? []
   }
 }
 
@@ -62,7 +76,7 @@ type RequestOptions = {
 export const request = async <T>(path: string, options: RequestOptions = {}): Promise<T> =>
   send<T>(`/admin/crm${path}`, options)
 
-const call = async (path: string, options: RequestInit): Promise<Response> => {
+const call = async (path: string, options: RequestInit, order?: string): Promise<Response> => {
   let response: Response
   try {
     response = await fetch(path, { credentials: "include", ...options })
@@ -73,7 +87,11 @@ const call = async (path: string, options: RequestInit): Promise<Response> => {
     throw new CrmError(0, { code: "offline" })
   }
   if (!response.ok) {
-    throw new CrmError(response.status, await readBody(response))
+    const body = await readBody(response)
+    if (order && body.code === "stale_order" && body.seen) {
+      noteTold(order, body.seen)
+    }
+    throw new CrmError(response.status, body)
   }
   return response
 }
@@ -107,11 +125,21 @@ export const download = async (path: string, body: object): Promise<Download> =>
  */
 export const send = async <T>(path: string, options: RequestOptions = {}): Promise<T> => {
   const { method = "GET", query = {}, body, headers, signal } = options
-  const response = await call(`${path}${toSearch(query)}`, {
-    method,
-    signal,
-    headers: { ...(body ? { "content-type": "application/json" } : {}), ...headers },
-    body: body ? JSON.stringify(body) : undefined,
-  })
+  const order = method === "POST" ? changedOrder(path) : undefined
+  const seen = order && seenOf(order)
+  const response = await call(
+    `${path}${toSearch(query)}`,
+    {
+      method,
+      signal,
+      headers: {
+        ...(body ? { "content-type": "application/json" } : {}),
+        ...(seen ? { "x-order-seen": seen } : {}),
+        ...headers,
+      },
+      body: body ? JSON.stringify(body) : undefined,
+    },
+    order
+  )
   return (await response.json()) as T
 }

@@ -17,6 +17,9 @@ export type OrderQuery = {
    * Days, `YYYY-MM-DD`, in the reader's time zone, both ends included; or exact moments, the end
    * excluded, where a figure of the dashboard has opened the list.
    */
+  tag: string[]
+  responsible_id: string[]
+  /** Days, `YYYY-MM-DD`, in the reader's time zone; both ends included. */
   from: string
   to: string
   order: string
@@ -46,6 +49,8 @@ export const LIST_FILTERS = [
   "shop_id",
   "country",
   "payment_method",
+  "tag",
+  "responsible_id",
 ] as const
 export type ListFilter = (typeof LIST_FILTERS)[number]
 
@@ -86,6 +91,8 @@ export const readOrderQuery = (search: URLSearchParams): OrderQuery => {
     country: list("country"),
     payment_method: list("payment_method"),
     figure: figureConditions((name) => search.get(name) ?? ""),
+    tag: list("tag"),
+    responsible_id: list("responsible_id"),
     from: readDay(search.get("from")),
     to: readDay(search.get("to")),
     order: readOrder(search.get("order")),
@@ -145,6 +152,8 @@ export const conditionsOf = (query: OrderQuery): OrderConditions => ({
   country: query.country,
   payment_method: query.payment_method,
   ...query.figure,
+  tag: query.tag,
+  responsible_id: query.responsible_id,
   from: startOfDay(query.from),
   to: startOfDay(query.to, 1),
 })
@@ -171,6 +180,8 @@ export const withoutConditions = (query: OrderQuery): OrderQuery => ({
   country: [],
   payment_method: [],
   figure: NO_FIGURE,
+  tag: [],
+  responsible_id: [],
   from: "",
   to: "",
   page: 1,

@@ -91,6 +91,8 @@ export type ListedOrder = {
   attention: number
   /** Whose orders are never charged. */
   is_customer_blocked: boolean
+  tags: string[]
+  responsible_id: string | null
   created_at: string
   allowed_statuses: OrderStatus[]
   archived_at: string | null
@@ -113,6 +115,38 @@ export type OrderFilterOptions = {
   payment_methods: PaymentMethod[]
   statuses: OrderStatus[]
   call_center_statuses: CallCenterStatus[]
+  tags: string[]
+  /** Only managers and administrators are answered any. */
+  people: Person[]
+}
+
+/** Somebody who works here. */
+export type Person = { id: string; name: string }
+
+/** A button of "Why is this order here?": a call of the staff API, or a page where it goes on. */
+export type HelpButton = {
+  name: string
+  request: { method: "POST"; path: string; body: Record<string, unknown> } | null
+  /** What a person has to say before the call can be made. */
+  asks: string[]
+}
+
+/** Why an order is where it is. */
+export type Why = {
+  kind: string
+  data: Record<string, unknown>
+  since: string
+  button: HelpButton | null
+}
+
+/** Another order of the same customer. */
+export type OtherOrder = {
+  id: string
+  display_id: number
+  status: OrderStatus
+  total: string
+  currency: string
+  created_at: string
 }
 
 export type CardProduct = ListedProduct & {
@@ -249,6 +283,7 @@ export type ListedAttention = AttentionEntry & {
     | "mail_account"
     | "supplier"
     | "shipping_callback"
+    | "intake"
   subject_id: string
   /** How people call the subject: an order's number, an account's name. */
   subject_name: string | null
@@ -269,7 +304,17 @@ export type OrderCard = Omit<ListedOrder, "shop" | "customer" | "products" | "at
   refill?: Refill | null
   /** Its parcels; only managers and administrators are answered. */
   logistics?: Logistics | null
-  customer: ListedCustomer & { first_order_at: string | null; page_id: string | null }
+  /** The number of the newest event that this card knows of. */
+  seen: string
+  why: Why
+  responsible: Person | null
+  customer: ListedCustomer & {
+    first_order_at: string | null
+    page_id: string | null
+    /** Amounts and other orders: only for managers and administrators. */
+    spent_usd?: string
+    others?: OtherOrder[]
+  }
   billing_address: Address | null
   shipping_address: Address | null
   payment: Payment
@@ -316,6 +361,8 @@ export type Permissions = {
   call_center: boolean
   payment_link: boolean
   archive: boolean
+  tags: boolean
+  responsible: boolean
   attention: boolean
   shops: boolean
   change_shops: boolean

@@ -308,4 +308,5 @@ export type AttentionButton =
   | "ask_supplier"
   | "reship"
   | "open_shipping_callback"
+  | "open_shop_requests"
   | "none"

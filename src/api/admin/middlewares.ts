@@ -1,6 +1,7 @@
 import { authenticate } from "@medusajs/framework/http"
 import type { MiddlewareRoute } from "@medusajs/framework/http"
 import { refuseForeignOrigin } from "../middlewares/refuse-foreign-origin"
+import { refuseStaleOrder } from "../middlewares/refuse-stale-order"
 import { requireStaffPermission } from "../middlewares/require-staff-permission"
 
 /**
@@ -28,5 +29,8 @@ export const staffMiddlewares: MiddlewareRoute[] = [
     matcher: "/admin/crm/catalogue/import",
     bodyParser: { sizeLimit: LONGEST_UPLOAD },
   },
-  { matcher: "/admin", middlewares: [refuseForeignOrigin, identifyStaff, requireStaffPermission] },
+  {
+    matcher: "/admin",
+    middlewares: [refuseForeignOrigin, identifyStaff, requireStaffPermission, refuseStaleOrder],
+  },
 ]

@@ -20,6 +20,7 @@ export type AttentionButton =
   | "ask_supplier"
   | "reship"
   | "open_shipping_callback"
+  | "open_shop_requests"
   | "none"
 
 type Kind = {
@@ -55,6 +56,11 @@ export const ATTENTION_KINDS = {
       `The call centre has set ${String(data.status).replaceAll("_", " ")}: decide how the order goes on.`,
     button: "open_order",
     button_of_status: BUTTON_OF_OUTCOME,
+  },
+  intake_refused: {
+    sentence: (data) =>
+      `Orders of this shop are refused (${String(data.code).replaceAll("_", " ")}): ${data.count} so far, the last one because: ${data.error}`,
+    button: "open_shop_requests",
   },
   missing_exchange_rate: {
     sentence: (data) =>
@@ -226,6 +232,10 @@ export const ATTENTION_KINDS = {
 export type AttentionKind = keyof typeof ATTENTION_KINDS
 
 const kinds: Record<string, Kind> = ATTENTION_KINDS
+
+/** Whether this release knows the kind; an entry of a newer one may name another. */
+export const isAttentionKind = (kind: string): kind is AttentionKind =>
+  Object.hasOwn(ATTENTION_KINDS, kind)
 
 /** What the entry says, in English; an unknown kind of a newer release says its name. */
 export const attentionSentence = (kind: string, data: Record<string, unknown>): string =>

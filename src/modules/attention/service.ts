@@ -8,6 +8,7 @@ import {
   type AttentionButton,
   type AttentionKind,
 } from "./kinds"
+import { kindsOf, type AttentionPart } from "./parts"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 
@@ -21,6 +22,8 @@ export type AttentionSubject = {
     | "mail_account"
     | "supplier"
     | "shipping_callback"
+    /** A shop's orders that are refused for one reason: `<shop>:<code>`. */
+    | "intake"
   id: string
 }
 
@@ -40,8 +43,21 @@ export type AttentionEntry = {
   resolution: string | null
 }
 
-/** Which entries are asked for: open or resolved ones, of one kind or (undefined) of all. */
-export type AttentionPage = { resolved: boolean; kind?: string; limit: number; offset: number }
+/** Which entries are asked for: open or resolved ones, and (undefined: all) of what. */
+export type AttentionPage = {
+  resolved: boolean
+  kind?: string
+  part?: AttentionPart
+  /** About an order of one of these shops, or about the shop itself. */
+  shop_id?: readonly string[]
+  /** Only what waits for so long at least. */
+  older_than_hours?: number
+  limit: number
+  offset: number
+}
+
+/** Nobody pages through more; counting years of what is resolved would take seconds. */
+const COUNT_LIMIT = 10_000
 
 type AttentionRow = Omit<AttentionEntry, "sentence" | "button">
 
@@ -234,6 +250,33 @@ class AttentionModuleService {
     return rows.map((row) => row.subject_id)
   }
 
+  /** The open entries of a kind, held until the transaction ends; those that wait longest first. */
+  async lockOpen(
+    transaction: Transaction,
+    kind: AttentionKind,
+    limit: number
+  ): Promise<Pick<AttentionEntry, "id" | "subject_type" | "subject_id" | "data" | "since">[]> {
+    return transaction("attention_entry")
+      .select("id", "subject_type", "subject_id", "data", "since")
+      .where({ kind })
+      .whereNull("resolved_at")
+      .orderBy("since")
+      .limit(limit)
+      .forUpdate()
+  }
+
+  /** Brings an open entry up to date; since when it is open stays. */
+  async changeData(
+    transaction: Transaction,
+    id: string,
+    data: Record<string, unknown>
+  ): Promise<void> {
+    await transaction("attention_entry")
+      .where({ id })
+      .whereNull("resolved_at")
+      .update({ data: JSON.stringify(data) })
+  }
+
   /** The entries of one subject, open ones first. */
   async listFor(subject: AttentionSubject): Promise<AttentionEntry[]> {
     const rows: AttentionRow[] = await this.connection("attention_entry")
@@ -243,17 +286,59 @@ class AttentionModuleService {
   }
 
   /** One page of all entries, the newest first. */
-  async list(page: AttentionPage): Promise<{ entries: AttentionEntry[]; count: number }> {
+  async list(
+    page: AttentionPage
+  ): Promise<{ entries: AttentionEntry[]; count: number; count_is_estimate: boolean }> {
     const chosen = this.connection("attention_entry")
     void (page.resolved ? chosen.whereNotNull("resolved_at") : chosen.whereNull("resolved_at"))
     if (page.kind) {
       void chosen.where({ kind: page.kind })
     }
+    if (page.part) {
+      void chosen.whereIn("kind", kindsOf(page.part))
+    }
+    if (page.older_than_hours) {
+      const since = this.connection.raw("now() - make_interval(hours => ?)", [
+        page.older_than_hours,
+      ])
+      void chosen.where("since", "<=", since)
+    }
+    if (page.shop_id && page.shop_id.length > 0) {
+      this.#ofShops(chosen, page.shop_id)
+    }
     const [rows, total] = await Promise.all([
       chosen.clone().orderBy("since", "desc").limit(page.limit).offset(page.offset),
-      chosen.clone().count({ count: "*" }).first(),
+      this.connection
+        .count({ count: "*" })
+        .from(
+          chosen
+            .clone()
+            .select("id")
+            .limit(COUNT_LIMIT + 1)
+            .as("counted")
+        )
+        .first(),
     ])
-    return { entries: rows.map(withSentence), count: Number(total?.count ?? 0) }
+    const count = Number(total?.count ?? 0)
+    return {
+      entries: rows.map(withSentence),
+      count: Math.min(count, COUNT_LIMIT),
+      count_is_estimate: count > COUNT_LIMIT,
+    }
+  }
+
+  /** Entries say whom they are about; an order's shop is on the order. */
+  #ofShops(query: Knex.QueryBuilder, shopIds: readonly string[]): void {
+    void query.whereRaw(
+      `case subject_type
+         when 'order' then exists (select from crm_order
+           where crm_order.id = subject_id and crm_order.shop_id = any(?))
+         when 'shop' then subject_id = any(?)
+         when 'intake' then split_part(subject_id, ':', 1) = any(?)
+         else false
+       end`,
+      Array.from({ length: 3 }, () => [...shopIds])
+    )
   }
 }
 

@@ -12,6 +12,10 @@ export const ORDER_EVENT_KINDS = {
   // data: about (inquiry, refill), result, number (how many calls so far), next_call_at; what was said in `personal`
   "call.made": { timeline: true },
   "order.shipping_address_changed": { timeline: true },
+  // data: added, removed
+  "order.tags_changed": { timeline: false },
+  // who it is now in `personal`
+  "order.responsible_changed": { timeline: true },
   "order.archived": { timeline: true },
   "order.unarchived": { timeline: true },
   "order.personal_data_erased": { timeline: true },
@@ -95,6 +99,38 @@ export type OrderEventKind = keyof typeof ORDER_EVENT_KINDS
 export const TIMELINE_KINDS: readonly string[] = Object.entries(ORDER_EVENT_KINDS)
   .filter(([, kind]) => kind.timeline)
   .map(([name]) => name)
+
+/**
+ * Facts after which whoever decides about an order must look at it again: its status, its money, its
+ * address, its parcels.
+ */
+export const CHANGING_KINDS = [
+  "order.status_changed",
+  "order.call_center_status_changed",
+  "order.shipping_address_changed",
+  "order.archived",
+  "order.unarchived",
+  "payment.attempt_created",
+  "payment.attempt_answered",
+  "payment.link_closed",
+  "payment.captured",
+  "payment.refund_requested",
+  "payment.refunded",
+  "payment.refund_reversed",
+  "payment.refund_declined",
+  "payment.charged_back",
+  "payment.chargeback_reversed",
+  "payment.returned",
+  "shipment.planned",
+  "shipment.accepted",
+  "shipment.rejected",
+  "shipment.cancelled",
+  "shipment.delivered",
+  "shipment.lost",
+  "shipment.found",
+  "tracking.number_added",
+  "tracking.number_removed",
+] as const satisfies readonly OrderEventKind[]
 
 /** Who did it: a staff user, a shop's credential, or the system with the job or request behind it. */
 export type EventActor = { type: "staff" | "shop" | "system"; id: string | null }

@@ -93,6 +93,7 @@ export const applyOrderFilter = (
     "shop_id",
     "country",
     "payment_method",
+    "responsible_id",
   ] as const) {
     const wanted = filter[column]
     if (wanted && wanted.length > 0) {
@@ -102,6 +103,10 @@ export const applyOrderFilter = (
   if (filter.call_center_status && filter.call_center_status.length > 0) {
     // Follows from the status; said because the index of these orders is only of those.
     void query.whereNotNull("call_center_since")
+  }
+  if (filter.tag && filter.tag.length > 0) {
+    // Said twice because the index is only of orders that have tags.
+    void query.whereRaw("tags <> '{}' and tags && ?::text[]", [filter.tag])
   }
   if (filter.sales && filter.sales.length > 0) {
     void query.whereRaw("crm_sales_class(status, captured) = any(?)", [filter.sales])

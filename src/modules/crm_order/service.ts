@@ -7,6 +7,7 @@ import type { Transaction } from "../../lib/unit-of-work"
 import { CallQueue } from "./calls/call-queue"
 import CrmOrder from "./models/crm-order"
 import {
+  CHANGING_KINDS,
   TIMELINE_KINDS,
   type EventActor,
   type NewOrderEvent,
@@ -97,6 +98,8 @@ const LIST_COLUMNS = [
   "open_attention",
   "products",
   "product_count",
+  "tags",
+  "responsible_id",
   "archived_at",
   "created_at",
 ] as const satisfies readonly (keyof OrderListRow)[]
@@ -494,6 +497,63 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /**
+   * Gives an order tags and takes others away. The order must be held (`lockOrder`).
+   *
+   * @returns the tags that it has then, and what has really changed
+   */
+  async changeTags(
+    transaction: Transaction,
+    id: string,
+    { add, remove }: { add: readonly string[]; remove: readonly string[] }
+  ): Promise<{ tags: string[]; added: string[]; removed: string[] }> {
+    const row: Pick<CrmOrderRow, "tags"> | undefined = await transaction("crm_order")
+      .select("tags")
+      .where({ id })
+      .first()
+    const before = row?.tags ?? []
+    const removed = before.filter((tag) => remove.includes(tag))
+    const added = [...new Set(add)].filter((tag) => !before.includes(tag))
+    const tags = [...before.filter((tag) => !removed.includes(tag)), ...added]
+    if (added.length > 0 || removed.length > 0) {
+      await transaction("crm_order")
+        .where({ id })
+        .update({ tags, updated_at: this.connection.fn.now() })
+    }
+    if (added.length > 0) {
+      await transaction("crm_order_tag")
+        .insert(added.map((name) => ({ name })))
+        .onConflict("name")
+        .ignore()
+    }
+    return { tags, added, removed }
+  }
+
+  /** The tags that orders have been given, in the order of the alphabet. */
+  async listTags(limit: number): Promise<string[]> {
+    const rows: { name: string }[] = await this.connection("crm_order_tag")
+      .select("name")
+      .orderBy("name")
+      .limit(limit)
+    return rows.map(({ name }) => name)
+  }
+
+  /** Says who looks after an order. The order must be held. @returns who did before */
+  async setResponsible(
+    transaction: Transaction,
+    id: string,
+    userId: string | null
+  ): Promise<string | null> {
+    const row: Pick<CrmOrderRow, "responsible_id"> | undefined = await transaction("crm_order")
+      .select("responsible_id")
+      .where({ id })
+      .first()
+    await transaction("crm_order")
+      .where({ id })
+      .update({ responsible_id: userId, updated_at: this.connection.fn.now() })
+    return row?.responsible_id ?? null
+  }
+
+  /**
    * Holds the order for this transaction. Whoever changes an order and something that belongs to it
    * takes the order first: then two of them cannot wait for each other.
    */
@@ -775,6 +835,27 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .orderBy("event.id", "desc")
       .limit(limit)
     return rows.map((row) => ({ ...row, id: String(row.id) }))
+  }
+
+  /** The id of the newest event of an order: who has seen it has seen the order as it is. */
+  async lastEventId(id: string): Promise<string> {
+    const row: { id: string } | undefined = await this.connection("crm_order_event")
+      .select("id")
+      .where({ crm_order_id: id })
+      .orderBy("id", "desc")
+      .first()
+    return String(row?.id ?? 0)
+  }
+
+  /** What has happened to an order after an event that changes what may be done with it, the oldest first. */
+  async listChangesSince(id: string, eventId: string, limit: number): Promise<OrderEvent[]> {
+    const rows = await this.connection("crm_order_event")
+      .where({ crm_order_id: id })
+      .where("id", ">", eventId)
+      .whereIn("kind", [...CHANGING_KINDS])
+      .orderBy("id")
+      .limit(limit)
+    return rows.map((row) => ({ ...row, id: String(row.id), personal: null }))
   }
 
   /** The newest event of one kind of an order, or null, e.g. why it was archived. */

@@ -55,6 +55,10 @@ export type CrmOrderRow = {
   details: OrderDetails
   request_fingerprint: string
   version: number
+  /** Free words of the team, in lower case. */
+  tags: string[]
+  /** The staff user who looks after it. */
+  responsible_id: string | null
   archived_at: Date | null
   created_at: Date
   updated_at: Date
@@ -96,6 +100,8 @@ export type NewCrmOrder = Omit<
   | "charged_back"
   | "parcels"
   | "version"
+  | "tags"
+  | "responsible_id"
   | "archived_at"
   | "created_at"
   | "updated_at"
@@ -139,6 +145,9 @@ export type OrderFilter = {
   /** Exclusive. */
   fact_to?: Date
   account_id?: string
+  /** Orders that have one of these. */
+  tag?: string[]
+  responsible_id?: string[]
   from?: Date
   /** Exclusive. */
   to?: Date
@@ -193,6 +202,8 @@ export type OrderListRow = Pick<
   | "open_attention"
   | "products"
   | "product_count"
+  | "tags"
+  | "responsible_id"
   | "archived_at"
   | "created_at"
 >

@@ -158,6 +158,19 @@ export class MessageStore {
       .limit(limit)
   }
 
+  /** The newest messages of an order that went out, are to go out or should have. */
+  async listNewest(orderId: string, limit: number): Promise<MessageRow[]> {
+    return this.connection("mail_message")
+      .select(MESSAGE_COLUMNS)
+      .where({ crm_order_id: orderId })
+      .whereNotIn("state", ["skipped", "cancelled"])
+      .orderBy([
+        { column: "created_at", order: "desc" },
+        { column: "id", order: "desc" },
+      ])
+      .limit(limit)
+  }
+
   /** The messages of an order, the newest first. */
   async listForOrder(orderId: string, transaction?: Transaction): Promise<ListedMessage[]> {
     return (transaction ?? this.connection)("mail_message as message")

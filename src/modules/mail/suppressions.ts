@@ -38,6 +38,16 @@ export class SuppressionList {
     return (await this.amongSuppressed([address])).size > 0
   }
 
+  /** Why an address gets nothing any more; null when it does. */
+  async find(address: string): Promise<Suppression | null> {
+    const row: Suppression | undefined = await this.connection("mail_suppression")
+      .select(COLUMNS)
+      .where({ address: plainAddressOf(address) })
+      .whereNull("removed_at")
+      .first()
+    return row ?? null
+  }
+
   /** Those of the addresses that get nothing any more, in lower case. */
   async amongSuppressed(addresses: readonly string[]): Promise<ReadonlySet<string>> {
     if (addresses.length === 0) {

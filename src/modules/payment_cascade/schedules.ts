@@ -133,6 +133,14 @@ export const nextCheckAt = (attempt: Waiting, now: Date, factor = timeScale()): 
   return next === undefined ? null : new Date(next)
 }
 
+/** When the processor of what waits is asked for the last time; null when it is not asked at all. */
+export const lastCheckAt = (attempt: Waiting, factor = timeScale()): Date | null => {
+  const seconds = scheduleOf(attempt).at(-1)
+  return seconds === undefined
+    ? null
+    : new Date(startOf(attempt).getTime() + seconds * 1000 * factor)
+}
+
 /** What of a charge without a result a person should be told by now; null while it is usual. */
 export const overdueOf = (
   attempt: Waiting,

@@ -13,6 +13,7 @@ import { FailedCredentials } from "./failed-credentials"
 import { Shop } from "./models/shop"
 import { ShopCredential } from "./models/shop-credential"
 import { ShopDomain } from "./models/shop-domain"
+import { RefusedOrders } from "./refused-orders"
 import { RequestLog } from "./request-log"
 import type {
   AuthenticatedShop,
@@ -90,6 +91,8 @@ const SELECT_SHOP = `
 /** The shops, their credentials and the log of their calls. */
 class ShopModuleService extends MedusaService({ Shop, ShopDomain, ShopCredential }) {
   readonly #connection: Knex
+  /** Orders that were refused, as the request log has them. */
+  readonly refused = new RefusedOrders()
   readonly #requestLog: RequestLog
   readonly #failedCredentials: FailedCredentials
   #known = new Map<string, KnownShop>()

@@ -64,6 +64,8 @@ const order: CrmOrderRow = {
   },
   request_fingerprint: "f",
   version: 1,
+  tags: [],
+  responsible_id: null,
   archived_at: null,
   created_at: new Date("2026-11-03T23:30:00Z"),
   updated_at: new Date("2026-11-03T23:30:00Z"),

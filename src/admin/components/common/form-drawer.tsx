@@ -2,6 +2,7 @@ import { Button, Drawer, Text } from "@medusajs/ui"
 import type { ReactNode } from "react"
 
 import { useErrorText } from "../../hooks/use-error-text"
+import { useHeldOrders } from "../../hooks/use-held-orders"
 import type { CrmError } from "../../lib/client"
 import { DrawerHead } from "./drawer-head"
 
@@ -30,6 +31,7 @@ export const FormDrawer = ({
   children,
 }: FormDrawerProps) => {
   const errorText = useErrorText()
+  useHeldOrders()
   const fault = error && error.fields.length === 0 ? error : null
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>

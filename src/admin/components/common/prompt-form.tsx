@@ -3,6 +3,8 @@ import type { FormEvent, ReactNode } from "react"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
 
+import { useHeldOrders } from "../../hooks/use-held-orders"
+
 type PromptFormProps = {
   title: string
   /** What will happen. */
@@ -26,6 +28,7 @@ export const PromptForm = (props: PromptFormProps) => {
   const { onSubmit, onClose, children } = props
   const { t } = useTranslation("orders")
   const id = useId()
+  useHeldOrders()
 
   const submit = (event: FormEvent) => {
     event.preventDefault()

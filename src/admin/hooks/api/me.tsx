@@ -11,6 +11,8 @@ const NOTHING: Permissions = {
   call_center: false,
   payment_link: false,
   archive: false,
+  tags: false,
+  responsible: false,
   attention: false,
   shops: false,
   change_shops: false,

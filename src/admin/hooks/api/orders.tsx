@@ -7,15 +7,17 @@ import {
 } from "@tanstack/react-query"
 
 import type { CrmError } from "../../lib/client"
-import { request } from "../../lib/client"
+import { request, send } from "../../lib/client"
 import type { OrderConditions, OrderQuery } from "../../lib/order-query"
 import { conditionsOf, listParametersOf } from "../../lib/order-query"
+import { noteSeen } from "../../lib/seen-orders"
 import type {
   AddressInput,
   BulkAnswer,
   BulkJob,
   CallCenterStatus,
   EventView,
+  HelpButton,
   OrderCard,
   OrderCountsAnswer,
   OrderEvent,
@@ -74,7 +76,13 @@ export const useOrderFilters = () =>
 export const useOrder = (id: string) =>
   useQuery<{ order: OrderCard }, CrmError, OrderCard>({
     queryKey: orderKeys.card(id),
-    queryFn: ({ signal }) => request(`/orders/${encodeURIComponent(id)}`, { signal }),
+    queryFn: async ({ signal }) => {
+      const answer = await request<{ order: OrderCard }>(`/orders/${encodeURIComponent(id)}`, {
+        signal,
+      })
+      noteSeen(id, answer.order.seen)
+      return answer
+    },
     select: (answer) => answer.order,
     staleTime: 0,
     refetchInterval: ({ state }) => (state.error?.status === 404 ? false : CARD_POLL_MS),
@@ -150,6 +158,22 @@ export const useChangeAddress = (id: string) =>
 export const useArchiveOrder = () =>
   useOrderMutation(({ id, archive, reason }: { id: string; archive: boolean; reason: string }) =>
     post<object>(`/orders/${id}/${archive ? "archive" : "unarchive"}`, { reason })
+  )
+
+export const useChangeTags = () =>
+  useOrderMutation(({ id, ...body }: { id: string; add?: string[]; remove?: string[] }) =>
+    post<object>(`/orders/${id}/tags`, body)
+  )
+
+export const useChangeResponsible = () =>
+  useOrderMutation(({ id, user_id }: { id: string; user_id: string | null }) =>
+    post<object>(`/orders/${id}/responsible`, { user_id })
+  )
+
+/** Presses the button that an order's sentence offers. */
+export const useHelp = () =>
+  useOrderMutation(({ method, path, body }: NonNullable<HelpButton["request"]>) =>
+    send<object>(path, { method, body })
   )
 
 export const useResolveAttention = () =>

@@ -27,7 +27,7 @@ const subjectNames = async (
   const dispatch: DispatchModuleService = container.resolve(DISPATCH_MODULE)
   const [numbers, shops, accounts, mailAccounts, suppliers] = await Promise.all([
     orders.displayIds(idsOf("order")),
-    idsOf("shop").length > 0 ? shopNames(container) : [],
+    idsOf("shop").length + idsOf("intake").length > 0 ? shopNames(container) : [],
     idsOf("processor_account").length > 0 ? payments.accounts.list() : [],
     idsOf("mail_account").length > 0 ? mail.accounts.list() : [],
     idsOf("supplier").length > 0 ? dispatch.suppliers.list() : [],
@@ -35,6 +35,7 @@ const subjectNames = async (
   return new Map([
     ...[...numbers].map(([id, number]): [string, string] => [id, `#${number}`]),
     ...shops,
+    ...intakeNames(idsOf("intake"), new Map(shops)),
     ...[...accounts, ...mailAccounts, ...suppliers].map(({ id, name }): [string, string] => [
       id,
       name,
@@ -42,17 +43,27 @@ const subjectNames = async (
   ])
 }
 
+/** Refused orders are called by their shop. */
+const intakeNames = (
+  ids: readonly string[],
+  shops: ReadonlyMap<string, string>
+): [string, string][] =>
+  ids.map((id) => {
+    const [shop] = id.split(":")
+    return [id, shops.get(shop) ?? shop]
+  })
+
 /** A page of everything that needs a person, the newest first, with how its subjects are called. */
 export const listAttention = async (container: MedusaContainer, page: AttentionPage) => {
   const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
-  const { entries, count } = await attention.list(page)
+  const { entries, ...counted } = await attention.list(page)
   const names = await subjectNames(container, entries)
   return {
     entries: entries.map((entry) => ({
       ...entry,
       subject_name: names.get(entry.subject_id) ?? null,
     })),
-    count,
+    ...counted,
     limit: page.limit,
     offset: page.offset,
   }

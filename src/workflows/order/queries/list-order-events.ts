@@ -11,7 +11,12 @@ const NOT_FOR_OPERATORS = ["first6", "last4", "expiry_month", "expiry_year", "ho
 const withoutDigits = (data: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(Object.entries(data).filter(([name]) => !NOT_FOR_OPERATORS.includes(name)))
 
-const presentEvent = (event: OrderEvent, actorName: string | null, scope: OrderScope = "all") => ({
+/** An event as staff read it. */
+export const presentEvent = (
+  event: OrderEvent,
+  actorName: string | null,
+  scope: OrderScope = "all"
+) => ({
   id: event.id,
   kind: event.kind,
   actor: { type: event.actor_type, id: event.actor_id, name: actorName },
@@ -23,7 +28,8 @@ const presentEvent = (event: OrderEvent, actorName: string | null, scope: OrderS
   after: typeof event.personal?.after === "string" ? event.personal.after : null,
 })
 
-const staffIdsOf = (events: readonly OrderEvent[]): string[] =>
+/** Who of the staff has caused these events. */
+export const staffIdsOf = (events: readonly OrderEvent[]): string[] =>
   events.flatMap((event) =>
     event.actor_type === "staff" && event.actor_id ? [event.actor_id] : []
   )

@@ -19,7 +19,7 @@ type Asker = { scope: OrderScope; mover: Mover }
 export const presentRow = (
   row: OrderListRow,
   shops: ReadonlyMap<string, string>,
-  history: CustomerHistory | undefined,
+  history: Pick<CustomerHistory, "order_count" | "paid_order_count"> | undefined,
   mover: Mover,
   isCustomerBlocked: boolean
 ) => ({
@@ -52,6 +52,8 @@ export const presentRow = (
   call_center_status: row.call_center_status,
   attention: row.open_attention,
   is_customer_blocked: isCustomerBlocked,
+  tags: row.tags,
+  responsible_id: row.responsible_id,
   created_at: row.created_at,
   archived_at: row.archived_at,
   allowed_statuses: allowedOrderStatuses(row, mover),

@@ -17,6 +17,7 @@ import {
 import type { CrmOrderRow, OrderScope } from "../../../modules/crm_order/types"
 import { EXCHANGE_RATE_MODULE } from "../../../modules/exchange_rate"
 import type ExchangeRateModuleService from "../../../modules/exchange_rate/service"
+import type { StaffRole } from "../../../modules/staff/types"
 import { MAIL_MODULE } from "../../../modules/mail"
 import type MailModuleService from "../../../modules/mail/service"
 import { presentRefill } from "../../mail/queries/list-refills"
@@ -24,6 +25,8 @@ import { readPaymentBlock } from "../../payment/queries/read-payment-block"
 import { readLogistics } from "../../dispatch/queries/read-logistics"
 import { readOrderCalls } from "../../call-center/queries/read-order-calls"
 import { presentRow } from "./list-orders"
+import { explainOrder } from "../why/read-why"
+import { readCustomerFigures, type CustomerFigures } from "./customer-figures"
 import { shopNames, staffNames } from "./names"
 
 type MedusaAddress = {
@@ -149,6 +152,20 @@ const addressChange = (status: OrderStatus, mover: Mover) => {
   return { allowed: why === null, why }
 }
 
+/** An operator hears how often the customer has bought; amounts and other orders are the managers' matter. */
+const presentFigures = ({ first_order_at, ...figures }: CustomerFigures, mover: Mover) => ({
+  first_order_at,
+  ...(mover === "operator"
+    ? {}
+    : {
+        spent_usd: figures.spent_usd,
+        others: figures.others.map(({ total, ...other }) => ({
+          ...other,
+          total: storedAmount(total, other.currency),
+        })),
+      }),
+})
+
 /**
  * The whole card of one order: everything that staff need to understand it and to act.
  *
@@ -157,36 +174,44 @@ const addressChange = (status: OrderStatus, mover: Mover) => {
 export const readOrderCard = async (
   container: MedusaContainer,
   id: string,
-  { scope, mover }: { scope: OrderScope; mover: Mover }
+  { scope, mover, role }: { scope: OrderScope; mover: Mover; role: StaffRole }
 ) => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const vault: CardVaultModuleService = container.resolve(CARD_VAULT_MODULE)
   const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
   const rates: ExchangeRateModuleService = container.resolve(EXCHANGE_RATE_MODULE)
 
+  // Before everything else: the card is at least as new as what it says has been seen.
+  const seen = await orders.lastEventId(id)
   const order = await orders.readOrder(id, scope)
   const mail: MailModuleService = container.resolve(MAIL_MODULE)
-  const [medusaOrder, sealed, entries, shops, histories, rate, archived, refill, customers] =
+  const [medusaOrder, sealed, entries, shops, figures, rate, archived, refill, customers] =
     await Promise.all([
       readMedusaOrder(container, order.order_id),
       vault.readSealedCard(id),
       attention.listFor({ type: "order", id }),
       shopNames(container),
-      orders.customerHistories([order.customer_id]),
+      readCustomerFigures(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order.email, {
+        except: id,
+      }),
       rates.readRate(order.exchange_rate_id),
       order.archived_at ? orders.findLastEvent(id, "order.archived") : null,
       mail.refills.find(id),
       orders.customers.readByEmail([order.email]),
     ])
-  const [payment, logistics, calls] = await Promise.all([
+  const [payment, logistics, calls, why] = await Promise.all([
     presentPayment(container, order, sealed, mover),
     readLogistics(container, order, mover),
     readOrderCalls(container, order),
+    explainOrder(container, order, entries, role),
   ])
-  const names = await staffNames(container, archived?.actor_id ? [archived.actor_id] : [])
-  const history = histories.get(order.customer_id)
+  const names = await staffNames(
+    container,
+    [archived?.actor_id, order.responsible_id].filter((one) => typeof one === "string")
+  )
   const { details, currency } = order
   const known = customers.get(order.email)
+  const history = { ...figures, paid_order_count: figures.paid_count }
   const row = presentRow(order, shops, history, mover, known?.is_blocked ?? false)
 
   return {
@@ -194,10 +219,15 @@ export const readOrderCard = async (
     order_id: order.order_id,
     shop: { ...row.shop, domain: order.shop_domain },
     language: order.language,
+    seen,
     customer: {
       ...row.customer,
-      first_order_at: history?.first_order_at ?? null,
+      ...presentFigures(figures, mover),
       page_id: mover === "operator" ? null : (known?.id ?? null),
+    },
+    responsible: order.responsible_id && {
+      id: order.responsible_id,
+      name: names.get(order.responsible_id) ?? order.responsible_id,
     },
     products: medusaOrder.items.map((line) => presentLine(line, currency)),
     totals: {
@@ -233,6 +263,7 @@ export const readOrderCard = async (
     address_change: addressChange(order.status, mover),
     moves: orderMoveOptions(order, mover),
     call_center_moves: callCenterMoveOptions(order.call_center_status, mover),
+    why,
     attention: entries.map(({ subject_type: _type, subject_id: _id, ...entry }) => entry),
   }
 }

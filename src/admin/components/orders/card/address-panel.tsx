@@ -49,6 +49,7 @@ type AddressPanelProps = { order: OrderCard; canChange: boolean }
 
 export const AddressPanel = ({ order, canChange }: AddressPanelProps) => {
   const { t } = useTranslation("orders")
+  const { t: card } = useTranslation("card")
   const [changing, setChanging] = useState(false)
   const { billing_address: billing, shipping_address: shipping } = order
   const same = billing && shipping && sameAddress(billing, shipping)
@@ -77,6 +78,11 @@ export const AddressPanel = ({ order, canChange }: AddressPanelProps) => {
           <AddressLines address={shipping} />
         ) : (
           missing
+        )}
+        {canChange && !order.address_change.allowed && (
+          <Text size="small" className="text-ui-fg-subtle mt-2">
+            {card("address.notNow", { status: t(`status.${order.status}`) })}
+          </Text>
         )}
       </PanelPart>
       {changing && <ChangeAddress order={order} onClose={() => setChanging(false)} />}

@@ -15,12 +15,11 @@ import { RelativeTime } from "../common/time"
 
 type AttentionRowProps = { entry: AttentionEntry; orderId: string }
 
-const AttentionRow = ({ entry, orderId }: AttentionRowProps) => {
+/** A person says that an entry is done. */
+export const ResolveButton = ({ entry }: { entry: AttentionEntry }) => {
   const { t } = useTranslation("orders")
-  const { permissions } = useMe()
   const { mutate, isPending } = useResolveAttention()
   const errorText = useErrorText()
-  const attentionText = useAttentionText()
   const resolve = () =>
     mutate(
       { id: entry.id },
@@ -29,6 +28,16 @@ const AttentionRow = ({ entry, orderId }: AttentionRowProps) => {
         onError: (error) => toast.error(errorText(error)),
       }
     )
+  return (
+    <Button size="small" variant="secondary" isLoading={isPending} onClick={resolve}>
+      {t("card.resolve")}
+    </Button>
+  )
+}
+
+const AttentionRow = ({ entry, orderId }: AttentionRowProps) => {
+  const { permissions } = useMe()
+  const attentionText = useAttentionText()
   return (
     <li className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 py-3 md:px-6">
       <ExclamationCircleSolid className="text-ui-tag-orange-icon shrink-0" aria-hidden="true" />
@@ -42,21 +51,21 @@ const AttentionRow = ({ entry, orderId }: AttentionRowProps) => {
       {permissions.attention && (
         <div className="flex flex-wrap items-center gap-2">
           <AttentionAction onCard entry={entry} orderId={orderId} />
-          <Button size="small" variant="secondary" isLoading={isPending} onClick={resolve}>
-            {t("card.resolve")}
-          </Button>
+          <ResolveButton entry={entry} />
         </div>
       )}
     </li>
   )
 }
 
-type AttentionBannerProps = { entries: AttentionEntry[]; orderId: string }
+type AttentionBannerProps = { order: OrderCard }
 
-/** What needs a person, at the top where nobody overlooks it. */
-export const AttentionBanner = ({ entries, orderId }: AttentionBannerProps) => {
+/** What else needs a person, at the top where nobody overlooks it; what holds the order up is said above. */
+export const AttentionBanner = ({ order }: AttentionBannerProps) => {
   const { t } = useTranslation("orders")
-  const open = entries.filter((entry) => !entry.resolved_at)
+  const open = order.attention.filter(
+    (entry) => !entry.resolved_at && entry.kind !== order.why.kind
+  )
   if (open.length === 0) {
     return null
   }
@@ -67,7 +76,7 @@ export const AttentionBanner = ({ entries, orderId }: AttentionBannerProps) => {
     >
       <ul className="divide-ui-tag-orange-border divide-y">
         {open.map((entry) => (
-          <AttentionRow key={entry.id} entry={entry} orderId={orderId} />
+          <AttentionRow key={entry.id} entry={entry} orderId={order.id} />
         ))}
       </ul>
     </section>

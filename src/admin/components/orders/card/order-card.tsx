@@ -27,6 +27,9 @@ import { HistoryPanel } from "./history-panel"
 import { PaymentPanel } from "./payment-panel"
 import { ProductsPanel } from "./products-panel"
 import { StatusPanel } from "./status-panel"
+import { TeamPanel } from "./team-panel"
+import { CALL_CENTER_PANEL, STATUS_PANEL } from "./why-action"
+import { WhyPanel } from "./why-panel"
 
 const Loaded = ({ order }: { order: Order }) => {
   const { permissions } = useMe()
@@ -38,12 +41,19 @@ const Loaded = ({ order }: { order: Order }) => {
       <CardHeader order={order} onArchive={() => setArchiving(true)} />
       <ArchivedBanner archived={order.archived} />
       {order.is_customer_blocked && <BlockedBanner order={order} />}
-      <AttentionBanner entries={order.attention} orderId={order.id} />
+      <WhyPanel order={order} why={order.why} />
+      <AttentionBanner order={order} />
       {/* Read one after another on a narrow screen: what to do, what was bought, who, the story. */}
       <div className="grid grid-cols-1 gap-3 xl:grid-cols-[minmax(0,1fr)_400px] xl:grid-rows-[auto_1fr]">
         <div className="flex min-w-0 flex-col gap-y-3">
-          {permissions.change_status && <StatusPanel order={order} />}
-          <CallCenterPanel order={order} />
+          {permissions.change_status && (
+            <div id={STATUS_PANEL}>
+              <StatusPanel order={order} />
+            </div>
+          )}
+          <div id={CALL_CENTER_PANEL} className="empty:hidden">
+            <CallCenterPanel order={order} />
+          </div>
           {payment && <PaymentOverview order={order} payment={payment} />}
           {order.logistics && <LogisticsPanel order={order} logistics={order.logistics} />}
           <ProductsPanel order={order} />
@@ -51,6 +61,7 @@ const Loaded = ({ order }: { order: Order }) => {
         </div>
         <div className="flex min-w-0 flex-col gap-y-3 xl:row-span-2">
           <CustomerPanel order={order} />
+          <TeamPanel order={order} />
           <AddressPanel order={order} canChange={permissions.change_status} />
           <PaymentPanel order={order} />
           <DevicePanel order={order} />

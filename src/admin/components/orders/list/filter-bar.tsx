@@ -4,9 +4,9 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { OrderQuery } from "../../../lib/order-query"
-import { LIST_FILTERS } from "../../../lib/order-query"
 import { DateRange } from "./date-range"
 import type { FilterChoices } from "./filter-choices"
+import { offeredFilters } from "./filter-choices"
 import { FilterOptions } from "./filter-options"
 
 export type FilterBarProps = {
@@ -37,7 +37,7 @@ export const FilterBar = ({ query, choices, onChange }: FilterBarProps) => {
   const { t } = useTranslation("orders")
   return (
     <div className="hidden flex-wrap items-center gap-2 lg:flex">
-      {LIST_FILTERS.map((name) => (
+      {offeredFilters(query, choices).map((name) => (
         <FilterButton key={name} label={t(`filter.${name}`)} count={query[name].length}>
           <FilterOptions
             label={t(`filter.${name}`)}

@@ -3,10 +3,20 @@ import { useTranslation } from "react-i18next"
 
 import { useOrderFilters } from "../../../hooks/api/orders"
 import { useFormats } from "../../../hooks/use-formats"
-import type { ListFilter } from "../../../lib/order-query"
+import type { ListFilter, OrderQuery } from "../../../lib/order-query"
+import { LIST_FILTERS } from "../../../lib/order-query"
 
 export type Choice = { value: string; label: string }
 export type FilterChoices = Record<ListFilter, Choice[]>
+
+/** Filters that few need: they stand there only where there is something to choose, or chosen. */
+const SELDOM: readonly ListFilter[] = ["tag", "responsible_id"]
+
+/** The filters that the page offers now. */
+export const offeredFilters = (query: OrderQuery, choices: FilterChoices): ListFilter[] =>
+  LIST_FILTERS.filter(
+    (name) => !SELDOM.includes(name) || choices[name].length > 0 || query[name].length > 0
+  )
 
 /** Every filter's values with the words a person reads for them. */
 export const useFilterChoices = (): FilterChoices => {
@@ -28,6 +38,8 @@ export const useFilterChoices = (): FilterChoices => {
       payment_method: named(data?.payment_methods, (value) =>
         t(`method.${value}`, { defaultValue: value })
       ),
+      tag: named(data?.tags, (value) => value),
+      responsible_id: (data?.people ?? []).map(({ id, name }) => ({ value: id, label: name })),
     }
   }, [data, t, country])
 }

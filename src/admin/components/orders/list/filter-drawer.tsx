@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { LIST_FILTERS } from "../../../lib/order-query"
 import { DateRange } from "./date-range"
 import type { FilterBarProps } from "./filter-bar"
+import { offeredFilters } from "./filter-choices"
 import { FilterOptions } from "./filter-options"
 import { DrawerHead } from "../../common/drawer-head"
 
@@ -27,7 +28,7 @@ export const FilterDrawer = ({ query, choices, onChange }: FilterBarProps) => {
           <Drawer.Title>{t("filter.open")}</Drawer.Title>
         </DrawerHead>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
-          {LIST_FILTERS.map((name) => (
+          {offeredFilters(query, choices).map((name) => (
             <section key={name} className="flex flex-col gap-y-2">
               <Heading level="h3">{t(`filter.${name}`)}</Heading>
               <FilterOptions

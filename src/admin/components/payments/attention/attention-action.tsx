@@ -43,9 +43,14 @@ type AttentionActionProps = {
   callbackId?: string | null
   /** The supplier that the entry is about, when it is about one. */
   supplierId?: string | null
+  /** The shop whose orders the entry is about, when it is about refused ones. */
+  shopId?: string | null
   /** On the order's own card "Open order" would lead nowhere. */
   onCard?: boolean
 }
+
+/** A shop's page, with its last requests. */
+export const shopPath = (id: string): string => `/shops/${encodeURIComponent(id)}`
 
 const text = (value: unknown): string | null => (typeof value === "string" ? value : null)
 
@@ -84,7 +89,7 @@ const dispatchPathOf = (
 
 /** The one button that helps with an entry; nothing where a person has to think of it. */
 export const AttentionAction = (props: AttentionActionProps) => {
-  const { entry, orderId, callbackId, supplierId = null, onCard } = props
+  const { entry, orderId, callbackId, supplierId = null, shopId, onCard } = props
   const { t } = useTranslation("payments")
   const errorText = useErrorText()
   const words = usePaymentWords()
@@ -170,6 +175,7 @@ export const AttentionAction = (props: AttentionActionProps) => {
   const dialog = DIALOGS[button]
   const card = orderId && (button !== "open_order" || !onCard) ? cardPath(orderId) : null
   const address =
+    (button === "open_shop_requests" && shopId ? shopPath(shopId) : null) ??
     PAGES[button] ??
     mailPathOf(entry) ??
     dispatchPathOf(entry, orderId && cardPath(orderId), supplierId) ??

@@ -9,11 +9,15 @@ import type { ListedAttention } from "../../../types/orders"
 import { supplierPath } from "../../dispatch/common/dispatch-path"
 import { cardPath } from "../../orders/list/order-cells"
 import { FullTime } from "../../orders/common/time"
-import { AttentionAction } from "./attention-action"
+import { AttentionAction, shopPath } from "./attention-action"
+
+/** Refused orders are named by their shop and the code of the refusal. */
+const shopOf = (subjectId: string): string => subjectId.split(":")[0]
 
 const SUBJECT_PATHS: Partial<Record<ListedAttention["subject_type"], (id: string) => string>> = {
   order: cardPath,
-  shop: (id) => `/shops/${id}`,
+  shop: shopPath,
+  intake: (id) => shopPath(shopOf(id)),
   processor_account: () => "/payments/processors",
   callback: () => "/payments/callbacks",
   supplier: supplierPath,
@@ -80,6 +84,7 @@ export const AttentionItem = ({ entry }: { entry: ListedAttention }) => {
             entry={entry}
             orderId={entry.subject_type === "order" ? entry.subject_id : null}
             supplierId={entry.subject_type === "supplier" ? entry.subject_id : null}
+            shopId={entry.subject_type === "intake" ? shopOf(entry.subject_id) : null}
             callbackId={entry.subject_type === "callback" ? entry.subject_id : null}
           />
           <Button size="small" variant="transparent" isLoading={isPending} onClick={resolve}>

@@ -4,6 +4,7 @@ import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { ATTENTION_PER_PAGE, useAttention } from "../../../hooks/api/attention"
+import { useOrderFilters } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
@@ -12,8 +13,13 @@ import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { AttentionItem } from "./attention-item"
 
-/** A select has no empty value: this one stands for every kind. */
-const EVERY_KIND = "all"
+/** A select has no empty value: this one stands for everything. */
+const ALL = "all"
+
+const PARTS = ["payments", "callbacks", "mail", "dispatch", "intake", "call_center", "customers"]
+
+/** Hours that an entry waits at least. */
+const AGES = ["1", "24", "168"]
 
 const KINDS = [
   "payment_no_processor",
@@ -50,42 +56,103 @@ const KINDS = [
   "callbacks_unverified",
   "missing_fee_rate",
   "missing_exchange_rate",
+  "intake_refused",
   "call_center_outcome",
 ]
+
+type Choice = { value: string; label: string }
+
+type FilterSelectProps = {
+  label: string
+  everything: string
+  value: string
+  choices: Choice[]
+  onChange: (value: string) => void
+}
+
+const FilterSelect = ({ label, everything, value, choices, onChange }: FilterSelectProps) => (
+  <Select
+    size="small"
+    value={value || ALL}
+    onValueChange={(chosen) => onChange(chosen === ALL ? "" : chosen)}
+  >
+    <Select.Trigger aria-label={label} className="w-full sm:w-44">
+      <Select.Value />
+    </Select.Trigger>
+    <Select.Content>
+      <Select.Item value={ALL}>{everything}</Select.Item>
+      {choices.map((choice) => (
+        <Select.Item key={choice.value} value={choice.value}>
+          {choice.label}
+        </Select.Item>
+      ))}
+    </Select.Content>
+  </Select>
+)
+
+const NO_FILTER = { part: "", kind: "", shop_id: "", older_than_hours: "" }
+type Filter = typeof NO_FILTER
+
+type FiltersProps = { filter: Filter; onChange: (part: Partial<Filter>) => void }
+
+/** By part of the work, kind, shop and age: the address of the page need not say it. */
+const Filters = ({ filter, onChange }: FiltersProps) => {
+  const { t } = useTranslation("payments")
+  const { data } = useOrderFilters()
+  return (
+    <div className="flex flex-wrap items-center gap-2 px-4 py-3 md:px-6">
+      <FilterSelect
+        label={t("attention.part")}
+        everything={t("attention.everyPart")}
+        value={filter.part}
+        choices={PARTS.map((value) => ({ value, label: t(`attention.partName.${value}`) }))}
+        onChange={(part) => onChange({ part, kind: "" })}
+      />
+      <FilterSelect
+        label={t("attention.kind")}
+        everything={t("attention.everyKind")}
+        value={filter.kind}
+        choices={KINDS.map((value) => ({ value, label: t(`attention.kindName.${value}`) }))}
+        onChange={(kind) => onChange({ kind, part: "" })}
+      />
+      <FilterSelect
+        label={t("attention.shop")}
+        everything={t("attention.everyShop")}
+        value={filter.shop_id}
+        choices={(data?.shops ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(shop_id) => onChange({ shop_id })}
+      />
+      <FilterSelect
+        label={t("attention.age")}
+        everything={t("attention.ageName.any")}
+        value={filter.older_than_hours}
+        choices={AGES.map((value) => ({ value, label: t(`attention.ageName.${value}`) }))}
+        onChange={(older_than_hours) => onChange({ older_than_hours })}
+      />
+    </div>
+  )
+}
 
 /** Everything that needs a person: what it is, since when, whom it is about, and the button that helps. */
 export const AttentionList = () => {
   const { t } = useTranslation("payments")
   const [resolved, setResolved] = useState(false)
-  const [kind, setKind] = useState("")
+  const [filter, setFilter] = useState(NO_FILTER)
   const [offset, setOffset] = useState(0)
-  const { data, error, refetch } = useAttention({ resolved, kind, offset })
+  const { data, error, refetch } = useAttention({ resolved, ...filter, offset })
   const failure = useLastError(error, data)
+  const isFiltered = Object.values(filter).some(Boolean)
 
   return (
     <Container className="divide-ui-border-base divide-y p-0">
-      <PageHead title={t("attention.title")} text={t("attention.text")}>
-        <Select
-          size="small"
-          value={kind || EVERY_KIND}
-          onValueChange={(value) => {
-            setKind(value === EVERY_KIND ? "" : value)
-            setOffset(0)
-          }}
-        >
-          <Select.Trigger aria-label={t("attention.kind")} className="w-60">
-            <Select.Value />
-          </Select.Trigger>
-          <Select.Content>
-            <Select.Item value={EVERY_KIND}>{t("attention.everyKind")}</Select.Item>
-            {KINDS.map((name) => (
-              <Select.Item key={name} value={name}>
-                {t(`attention.kindName.${name}`)}
-              </Select.Item>
-            ))}
-          </Select.Content>
-        </Select>
-      </PageHead>
+      <PageHead title={t("attention.title")} text={t("attention.text")} />
+      <Filters
+        filter={filter}
+        onChange={(part) => {
+          setFilter({ ...filter, ...part })
+          setOffset(0)
+        }}
+      />
       <Tabs
         value={resolved ? "resolved" : "open"}
         onValueChange={(value) => {
@@ -112,8 +179,20 @@ export const AttentionList = () => {
           {data?.count === 0 && (
             <MessagePanel
               icon={<CheckCircle />}
-              title={t(resolved ? "attention.noneResolved" : "attention.none")}
-              text={resolved ? undefined : t("attention.noneText")}
+              title={t(
+                isFiltered
+                  ? "attention.noneFits"
+                  : resolved
+                    ? "attention.noneResolved"
+                    : "attention.none"
+              )}
+              text={
+                isFiltered
+                  ? t("attention.noneFitsText")
+                  : resolved
+                    ? undefined
+                    : t("attention.noneText")
+              }
             />
           )}
           {data && data.count > 0 && (

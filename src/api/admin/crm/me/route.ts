@@ -12,6 +12,8 @@ const QUESTIONS = {
   call_center: ["POST", "/admin/crm/orders/:id/call-center-status"],
   payment_link: ["POST", "/admin/crm/orders/:id/messages/payment-link"],
   archive: ["POST", "/admin/crm/orders/:id/archive"],
+  tags: ["POST", "/admin/crm/orders/:id/tags"],
+  responsible: ["POST", "/admin/crm/orders/:id/responsible"],
   attention: ["GET", "/admin/crm/attention"],
   shops: ["GET", "/admin/crm/shops"],
   change_shops: ["POST", "/admin/crm/shops"],

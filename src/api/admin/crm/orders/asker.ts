@@ -8,6 +8,7 @@ export const askerOf = (request: MedusaRequest) => {
   const actor = staffOf(request)
   return {
     scope: scopeOf(actor),
+    role: actor.role,
     mover: moverOf(actor),
     actor: eventActorOf(actor),
     cause: request.requestId ?? null,

@@ -36,6 +36,8 @@ const filterShape = {
   fact_from: rangeStart("fact_from").optional(),
   fact_to: rangeEnd("fact_to").optional(),
   account_id: keepable.max(100).optional(),
+  tag: oneOrMany(keepable.max(100)).optional(),
+  responsible_id: oneOrMany(keepable.max(100)).optional(),
   from: rangeStart("from").optional(),
   to: rangeEnd("to").optional(),
 }
@@ -92,6 +94,26 @@ export const statusBody = z.strictObject({
 export const callCenterStatusBody = z.strictObject({
   status: z.enum(CALL_CENTER_STATUSES),
   note: optionalWords,
+})
+
+/** A word or two, the same however it is typed. */
+const tag = words
+  .max(40, "A tag is up to 40 characters long.")
+  .transform((text) => text.replace(/\s+/g, " ").toLowerCase())
+  .refine((text) => text !== "" && !text.includes(","), "A tag is a word or two without a comma.")
+
+export const tagsBody = z
+  .strictObject({
+    add: z.array(tag).max(20).default([]),
+    remove: z.array(keepable.max(100)).max(20).default([]),
+  })
+  .refine(({ add, remove }) => add.length + remove.length > 0, {
+    path: ["add"],
+    message: "Name a tag.",
+  })
+
+export const responsibleBody = z.strictObject({
+  user_id: keepable.min(1).max(100).nullable(),
 })
 
 const line = words.max(500, "This is longer than 500 characters.")
