@@ -1,3 +1,4 @@
+import enBulk from "./json/en/bulk.json"
 import enCore from "./json/en/core.json"
 import enDispatch from "./json/en/dispatch.json"
 import enHealth from "./json/en/health.json"
@@ -6,6 +7,7 @@ import enOrders from "./json/en/orders.json"
 import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
+import ruBulk from "./json/ru/bulk.json"
 import ruCore from "./json/ru/core.json"
 import ruDispatch from "./json/ru/dispatch.json"
 import ruHealth from "./json/ru/health.json"
@@ -19,6 +21,7 @@ import ruStaff from "./json/ru/staff.json"
 export default {
   en: {
     translation: enCore,
+    bulk: enBulk,
     dispatch: enDispatch,
     health: enHealth,
     mail: enMail,
@@ -29,6 +32,7 @@ export default {
   },
   ru: {
     translation: ruCore,
+    bulk: ruBulk,
     dispatch: ruDispatch,
     health: ruHealth,
     mail: ruMail,

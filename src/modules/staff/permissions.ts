@@ -82,9 +82,19 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(READ, "/admin/crm/orders", EVERYONE),
   allow(READ, "/admin/crm/orders/counts", EVERYONE),
   allow(READ, "/admin/crm/orders/filters", EVERYONE),
+  // The report holds the personal data of all of them.
+  allow(READ, "/admin/crm/orders/report", MANAGEMENT),
   allow(READ, "/admin/crm/orders/:id", EVERYONE),
   allow(READ, "/admin/crm/orders/:id/events", EVERYONE),
   allow(["POST"], "/admin/crm/orders/bulk-status", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/bulk-status/preview", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/create", MANAGEMENT),
+  allow(READ, "/admin/crm/orders/create/customers", MANAGEMENT),
+  allow(READ, "/admin/crm/orders/create/choices", MANAGEMENT),
+  allow(READ, "/admin/crm/order-views", EVERYONE),
+  allow(["POST"], "/admin/crm/order-views", EVERYONE),
+  allow(["POST"], "/admin/crm/order-views/:id", EVERYONE),
+  allow(["POST"], "/admin/crm/order-views/:id/remove", EVERYONE),
   allow(["POST"], "/admin/crm/orders/:id/notes", EVERYONE),
   allow(["POST"], "/admin/crm/orders/:id/call-center-status", EVERYONE),
   allow(["POST"], "/admin/crm/orders/:id/status", MANAGEMENT),
@@ -92,6 +102,7 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/:id/archive", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/bulk-jobs/:id/undo", MANAGEMENT),
 
   // --- Our own: what an order's payments are, and what staff do about them ----------------------
   allow(READ, "/admin/crm/orders/:id/attempts/:attempt_id", MANAGEMENT),

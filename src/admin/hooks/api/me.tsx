@@ -19,6 +19,8 @@ const NOTHING: Permissions = {
   change_routing: false,
   mail: false,
   dispatch: false,
+  report: false,
+  create_order: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

@@ -20,6 +20,8 @@ const QUESTIONS = {
   change_routing: ["POST", "/admin/crm/routing"],
   mail: ["GET", "/admin/crm/mail/messages"],
   dispatch: ["POST", "/admin/crm/dispatch/send"],
+  report: ["GET", "/admin/crm/orders/report"],
+  create_order: ["POST", "/admin/crm/orders/create"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */
