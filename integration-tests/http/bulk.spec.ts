@@ -289,7 +289,7 @@ describe("bulk moves", () => {
     it("says of letters that are switched off, or whose address is stopped, that they do not go out", async () => {
       const stopped = newAddress()
       const ids = [await place({ "customer.email": stopped }), await place()]
-      await manager.post("/admin/crm/mail/suppressions", { address: stopped, reason: "asked" })
+      await manager.post("/admin/crm/mail/suppressions", { address: stopped })
       const told = await preview({ ids, status: "closed" })
       expect(told.letters).toEqual([
         { kind: "closed", fate: "not_sent", count: 1 },
@@ -370,8 +370,12 @@ describe("bulk moves", () => {
             [id]
           )
         ).rows[0]
-      const last = await eventually(sums, ({ captured, refunded }) => captured === refunded, 20_000)
-      expect(last.refunded).toBe(last.captured)
+      const last = await eventually(
+        sums,
+        ({ captured, refunded }) => Number(captured) > 0 && captured === refunded,
+        20_000
+      )
+      expect([Number(last.captured) > 0, last.refunded]).toEqual([true, last.captured])
     })
 
     it("gives a letter back that the move had stopped", async () => {
