@@ -187,7 +187,9 @@ describe("bulk moves", () => {
   const eventsOf = async (ids: string[]): Promise<number> =>
     (
       await server.db.query<{ count: number }>(
-        "select count(*)::int as count from crm_order_event where crm_order_id = any($1)",
+        // Letters about the intake go out meanwhile.
+        `select count(*)::int as count from crm_order_event
+          where crm_order_id = any($1) and kind not like 'mail.%'`,
         [ids]
       )
     ).rows[0].count
@@ -197,7 +199,7 @@ describe("bulk moves", () => {
         await server.db.query<{ sum: string }>(
           `select coalesce(sum(line.amount), 0) as sum
              from ledger_line line join ledger_entry entry on entry.id = line.entry_id
-            where entry.crm_order_id = any($1)`,
+            where entry.crm_order_id = any($1) and line.account = 'receivable'`,
           [ids]
         )
       ).rows[0].sum
