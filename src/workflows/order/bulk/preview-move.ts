@@ -13,6 +13,7 @@ import { LEDGER_MODULE } from "../../../modules/ledger"
 import type LedgerModuleService from "../../../modules/ledger/service"
 import { MAIL_MODULE } from "../../../modules/mail"
 import type MailModuleService from "../../../modules/mail/service"
+import type { MessageRow } from "../../../modules/mail/types"
 import { plainAddressOf } from "../../../modules/mail/suppressions"
 import { PAYMENT_CASCADE_MODULE } from "../../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../../modules/payment_cascade/service"
@@ -93,6 +94,18 @@ const grantRefund = async (
   return true
 }
 
+/** What becomes of a letter that a move has touched; nothing where it has only given it another moment. */
+const previewedLetter = ({
+  kind,
+  state,
+  is_new,
+}: MessageRow & { is_new: boolean }): PreviewedLetter[] => {
+  if (is_new) {
+    return [{ kind, fate: state === "skipped" ? "switched_off" : "sent" }]
+  }
+  return state === "cancelled" ? [{ kind, fate: "stopped" }] : []
+}
+
 /**
  * What a move does to one order: it is made, by the very code that makes it in earnest, its traces are
  * read, and the transaction is rolled back.
@@ -116,10 +129,7 @@ const tryMove = async (
           refusal: null,
           asks_processor: asks,
           needs_reason: moved.money === "approve_by_hand",
-          letters: letters.map(({ kind, state, is_new }): PreviewedLetter => ({
-            kind,
-            fate: is_new ? (state === "skipped" ? "switched_off" : "sent") : "stopped",
-          })),
+          letters: letters.flatMap(previewedLetter),
           lines: await ledger.linesWithin(transaction, order.id),
         })
       }
