@@ -61,6 +61,11 @@ describe("many orders at once", () => {
       await drawer.getByText("3 orders moved").waitFor()
       expect(await seriousFaults(page)).toEqual([])
       await picture(page, "bulk-results")
+      // Closed too early it is still within reach.
+      await page.keyboard.press("Escape")
+      await page.getByText(/3 orders moved\. It can be undone/).waitFor()
+      await picture(page, "bulk-undo-bar")
+      await page.getByRole("button", { name: "Show" }).click()
       await drawer.getByRole("button", { name: "Undo" }).click()
       await drawer.getByText("3 orders are as they were").waitFor()
       await picture(page, "bulk-undone")

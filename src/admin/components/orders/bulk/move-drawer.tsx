@@ -11,7 +11,6 @@ import { LoadingRows } from "../../common/loading-rows"
 import { WideDrawer } from "../../dispatch/common/wide-drawer"
 import { LoadFailure } from "../common/load-failure"
 import { ReasonField } from "../common/reason-field"
-import { JobDrawer } from "./job-drawer"
 import { PreviewView } from "./preview-view"
 
 /** Moves that nobody should make by an accident: they are confirmed in red. */
@@ -19,11 +18,11 @@ const GRAVE = ["refunded", "chargeback"]
 
 type MoveDrawerProps = {
   choice: BulkInput
-  onStarted: () => void
+  onStarted: (jobId: string) => void
   onClose: () => void
 }
 
-/** Many orders to a status: first what would happen, then how far it is, then what happened. */
+/** Many orders to a status: what would happen, and the button that makes it happen. */
 export const MoveDrawer = ({ choice, onStarted, onClose }: MoveDrawerProps) => {
   const { t } = useTranslation("bulk")
   const { number } = useFormats()
@@ -38,16 +37,12 @@ export const MoveDrawer = ({ choice, onStarted, onClose }: MoveDrawerProps) => {
   const moves = preview?.moves ?? 0
   const title = t("preview.title", { move: t(`orders:move.${fixed.status}`) })
 
-  if (start.data) {
-    return <JobDrawer id={start.data.job_id} onClose={onClose} />
-  }
-
   const submit = () => {
     setTried(true)
     if (!isMissing) {
       start.mutate(
         { ...fixed, ...(reason.trim() ? { reason: reason.trim() } : {}) },
-        { onSuccess: onStarted }
+        { onSuccess: ({ job_id }) => onStarted(job_id) }
       )
     }
   }
