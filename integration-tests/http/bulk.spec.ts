@@ -491,6 +491,46 @@ describe("bulk moves", () => {
     expect(out).toEqual([])
   }, 180_000)
 
+  it("an order by hand is paid on a page of which the customer gets the address by mail", async () => {
+    const { body: choices } = await manager.get<{ shops: { id: string }[] }>(
+      "/admin/crm/orders/create/choices"
+    )
+    const made = await manager.post<{ order: { id: string; status: string } }>(
+      "/admin/crm/orders/create",
+      {
+        shop_id: choices.shops[0].id,
+        key: "BYHAND0001",
+        customer: {
+          first_name: "Ada",
+          last_name: "Byron",
+          email: newAddress(),
+          phone: "+442079460123",
+        },
+        billing: { country: "GB", city: "London", zip: "SW1A 1AA", address: "1 St James" },
+        products: [{ sku: "A-1", name: "Vitamin", quantity: 1, price: "20.00" }],
+        options: { currency: "EUR", delivery_id: 1 },
+        payment: { method: "credit_card" },
+      }
+    )
+    expect([made.status, made.body.order.status]).toEqual([201, "pending"])
+    const { id } = made.body.order
+    const letters = await eventually(
+      () => messagesOf(server, id),
+      (all) => all.length === 2 && all.every(({ state }) => state === "sent"),
+      20_000
+    )
+    expect(letters.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
+      "payment_link sent",
+      "pending sent",
+    ])
+    const { rows } = await server.db.query(
+      `select way, state, actor_type, redirect_url is not null as has_page
+         from payment_attempt where crm_order_id = $1`,
+      [id]
+    )
+    expect(rows).toEqual([{ way: "link", state: "pending", actor_type: "staff", has_page: true }])
+  })
+
   it("are for managers", async () => {
     const operator = await login(server, "operator")
     const asked = await Promise.all([
