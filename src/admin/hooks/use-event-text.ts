@@ -48,6 +48,7 @@ export const useEventText = () => {
         return t(`event.${kind}`, {
           from: named("status", text("from")),
           to: named("status", text("to")),
+          context: data?.undone ? "undone" : undefined,
         })
       case "order.call_center_status_changed":
         return t(text("from") ? `event.${kind}` : "event.order.call_center_status_set", {

@@ -1,3 +1,4 @@
+import enBulk from "./json/en/bulk.json"
 import enCalls from "./json/en/calls.json"
 import enCard from "./json/en/card.json"
 import enCore from "./json/en/core.json"
@@ -10,6 +11,7 @@ import enOrders from "./json/en/orders.json"
 import enPayments from "./json/en/payments.json"
 import enShops from "./json/en/shops.json"
 import enStaff from "./json/en/staff.json"
+import ruBulk from "./json/ru/bulk.json"
 import ruCalls from "./json/ru/calls.json"
 import ruCard from "./json/ru/card.json"
 import ruCore from "./json/ru/core.json"
@@ -27,6 +29,7 @@ import ruStaff from "./json/ru/staff.json"
 export default {
   en: {
     translation: enCore,
+    bulk: enBulk,
     calls: enCalls,
     dashboard: enDashboard,
     customers: enCustomers,
@@ -41,6 +44,7 @@ export default {
   },
   ru: {
     translation: ruCore,
+    bulk: ruBulk,
     calls: ruCalls,
     dashboard: ruDashboard,
     customers: ruCustomers,

@@ -186,3 +186,40 @@ export const withoutConditions = (query: OrderQuery): OrderQuery => ({
   to: "",
   page: 1,
 })
+
+/** The day of the reader's calendar in which a moment lies. */
+const dayOf = (moment: number): string => {
+  const date = new Date(moment)
+  const two = (part: number) => String(part).padStart(2, "0")
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+}
+
+const listOf = (value: unknown): string[] =>
+  Array.isArray(value) ? value.map(String) : typeof value === "string" ? [value] : []
+
+/** What is kept of the list by a name: its conditions and its tab, not the page or the order of rows. */
+export const keptFilterOf = (query: OrderQuery): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries({ ...conditionsOf(query), tab: query.tab }).filter(
+      ([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)
+    )
+  )
+
+/** The list that a kept filter means; the end of its time is exclusive. */
+export const queryOfKept = (filter: Record<string, unknown>, query: OrderQuery): OrderQuery => {
+  const from = Date.parse(String(filter.from ?? ""))
+  const to = Date.parse(String(filter.to ?? ""))
+  return {
+    ...query,
+    page: 1,
+    q: typeof filter.q === "string" ? filter.q : "",
+    tab: ORDER_TABS.find((tab) => tab === filter.tab) ?? "all",
+    status: listOf(filter.status),
+    call_center_status: listOf(filter.call_center_status),
+    shop_id: listOf(filter.shop_id),
+    country: listOf(filter.country),
+    payment_method: listOf(filter.payment_method),
+    from: Number.isNaN(from) ? "" : dayOf(from),
+    to: Number.isNaN(to) ? "" : dayOf(to - 1),
+  }
+}

@@ -1,4 +1,4 @@
-import type { BulkAnswer, OrderStatus } from "./orders"
+import type { OrderStatus } from "./orders"
 
 /** The shapes of dispatch in `/admin/crm`: parcels, suppliers, catalogue, tracking numbers. */
 
@@ -184,7 +184,7 @@ export type DispatchPreview = {
   }[]
 }
 
-export type SendAnswer = Extract<BulkAnswer, { job_id: string }>
+export type SendAnswer = { job_id: string; total: number }
 
 export type FormatMatch = {
   carrier: string

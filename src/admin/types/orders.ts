@@ -345,15 +345,6 @@ export type OrderEvent = {
 export type EventView = "timeline" | "log"
 
 export type BulkResult = { id: string; ok: boolean; status: OrderStatus | null; error?: string }
-export type BulkAnswer = { results: BulkResult[] } | { job_id: string }
-export type BulkJob = {
-  id: string
-  state: "queued" | "running" | "done"
-  total: number
-  done: number
-  results: BulkResult[]
-}
-
 export type Permissions = {
   change_status: boolean
   bulk: boolean
@@ -375,6 +366,8 @@ export type Permissions = {
   dashboard: boolean
   customers: boolean
   erase_customers: boolean
+  report: boolean
+  create_order: boolean
 }
 
 export type Me = {

@@ -45,6 +45,8 @@ export type Attempt = {
   redirect_url: string | null
   expires_at: string | null
   fee: Money | null
+  /** Recorded by hand, and taken back again. */
+  undone: boolean
   with_cvv: boolean | null
   created_at: string
   sent_at: string | null

@@ -183,6 +183,35 @@ class AttentionModuleService {
     return rows.map((row) => row.kind)
   }
 
+  /** The entries of an order that the transaction itself has resolved. */
+  async resolvedWithin(transaction: Transaction, orderId: string): Promise<string[]> {
+    const rows: { id: string }[] = await transaction("attention_entry")
+      .select("id")
+      .where({ subject_type: "order", subject_id: orderId })
+      .whereNotNull("resolved_at")
+      .whereRaw("xmin = pg_current_xact_id()::xid")
+    return rows.map(({ id }) => id)
+  }
+
+  /** Opens resolved entries again, but for kinds of which another one is open. @returns what was opened */
+  async reopen(
+    transaction: Transaction,
+    ids: readonly string[]
+  ): Promise<{ kind: string; data: Record<string, unknown> }[]> {
+    const { rows } = await transaction.raw<{
+      rows: { kind: string; data: Record<string, unknown> }[]
+    }>(
+      `update attention_entry entry set resolved_at = null, resolved_by = null, resolution = null
+        where id = any(?) and resolved_at is not null and not exists (
+          select from attention_entry other
+           where other.subject_type = entry.subject_type and other.subject_id = entry.subject_id
+             and other.kind = entry.kind and other.resolved_at is null)
+       returning kind, data`,
+      [[...ids]]
+    )
+    return rows
+  }
+
   /** Whom an entry is about. @throws Problem 404 */
   async readSubject(transaction: Transaction, id: string): Promise<AttentionSubject> {
     const row: Pick<AttentionRow, "subject_type" | "subject_id"> | undefined = await transaction(

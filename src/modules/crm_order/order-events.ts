@@ -42,6 +42,7 @@ export const ORDER_EVENT_KINDS = {
   "payment.charged_back": { timeline: true },
   "payment.chargeback_reversed": { timeline: true },
   "payment.returned": { timeline: true },
+  "payment.undone": { timeline: true },
   // data: reason
   "payment.cascade_ended": { timeline: true },
   // data: attempt_id, account, state, by (schedule, staff, callback, recovery)

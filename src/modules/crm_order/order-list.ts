@@ -33,6 +33,9 @@ const COMMON_MATCHES = 5_000
 /** A part of a text that no more orders of the sample have is rare. */
 const RARE_IN_SAMPLE = 5
 
+/** Rows of one page when all matches are read. */
+const PAGE_OF_ALL = 1_000
+
 /** Offsets up to this are walked through; further ones begin at a day found in the tally. */
 const NEAR_OFFSET = 1_000
 
@@ -85,6 +88,40 @@ export class OrderList {
       return this.#search(filter, scope, page)
     }
     return filter.fact ? this.#browseFact(filter, scope, page) : this.#browse(filter, scope, page)
+  }
+
+  /**
+   * Every match, the newest first, a page after the other: each begins behind the last row of the one
+   * before, so the last page costs what the first one does.
+   */
+  async *each(
+    columns: readonly (keyof OrderListRow)[],
+    filter: OrderFilter,
+    scope: OrderScope
+  ): AsyncGenerator<OrderListRow[]> {
+    let last: OrderListRow | undefined
+    let exactly = ""
+    do {
+      const query = this.#connection("crm_order")
+        .select([...columns])
+        .select(this.#connection.raw("created_at::text as exactly"))
+        .orderBy([
+          { column: "created_at", order: "desc" },
+          { column: "id", order: "desc" },
+        ])
+        .limit(PAGE_OF_ALL)
+      applyOrderFilter(query, filter, scope)
+      if (last) {
+        // As text: a Date of JavaScript has no microseconds, and would leave rows out.
+        void query.whereRaw("(created_at, id) < (?::timestamptz, ?)", [exactly, last.id])
+      }
+      const rows: (OrderListRow & { exactly: string })[] = await query
+      if (rows.length > 0) {
+        yield rows
+      }
+      last = rows.length < PAGE_OF_ALL ? undefined : rows.at(-1)
+      exactly = rows.at(-1)?.exactly ?? ""
+    } while (last)
   }
 
   /** The numbers on the tabs, for a filter without its tab. */

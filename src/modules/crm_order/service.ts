@@ -4,12 +4,12 @@ import { ContainerRegistrationKeys, MedusaService } from "@medusajs/framework/ut
 import { insertRows, type Insert, type Row } from "../../lib/insert-rows"
 import { notFound, Problem } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
+import { BulkJobs } from "./bulk-jobs"
 import { CallQueue } from "./calls/call-queue"
 import CrmOrder from "./models/crm-order"
 import {
   CHANGING_KINDS,
   TIMELINE_KINDS,
-  type EventActor,
   type NewOrderEvent,
   type OrderEvent,
   type OrderEventKind,
@@ -33,6 +33,7 @@ import {
   type OrderState,
 } from "./state-machine"
 import { compactTally } from "./order-tally"
+import { SavedViews } from "./saved-views"
 import type {
   CrmOrderRow,
   CustomerHistory,
@@ -157,8 +158,15 @@ type CustomerHistoryRow = {
   first_order_at: Date
 }
 
-/** What a bulk job does with each of its orders: gives it a status, or sends it to its shipper. */
-export type BulkJobKind = "status" | "dispatch"
+/** What a move changes of an order beside its money. */
+export type StatusBefore = Pick<
+  CrmOrderRow,
+  | "status"
+  | "status_before_call_center"
+  | "status_before_chargeback"
+  | "call_center_status"
+  | "call_center_since"
+>
 
 /** A move of one of the two statuses, as the stream will tell it. */
 export type StatusMove<Status> = {
@@ -174,6 +182,8 @@ export type StatusMove<Status> = {
  * transaction of the unit of work as their first argument and commit or roll back with it.
  */
 class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
+  readonly bulkJobs: BulkJobs
+  readonly views: SavedViews
   protected readonly connection: Knex
   protected readonly list: OrderList
   /** What the call centre has to call about. */
@@ -190,6 +200,8 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     this.calls = new CallQueue(this.connection)
     this.customers = new Customers(this.connection)
     this.blocks = new CustomerBlocks(this.connection)
+    this.bulkJobs = new BulkJobs(this.connection)
+    this.views = new SavedViews(this.connection)
   }
 
   /**
@@ -450,6 +462,27 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /**
+   * Gives an order back the statuses that it had before a move which is undone. That is no move of the
+   * table: the table has allowed the way there, and the way back is only what it was. The order must be
+   * held, and be as the move has left it.
+   */
+  async restoreStatus(
+    transaction: Transaction,
+    id: string,
+    { call_center_since, ...before }: StatusBefore
+  ): Promise<void> {
+    await transaction("crm_order")
+      .where({ id })
+      .update({
+        ...before,
+        // Once it is set no move changes it.
+        ...(call_center_since === null ? { call_center_since } : {}),
+        version: this.connection.raw("version + 1"),
+        updated_at: this.connection.fn.now(),
+      })
+  }
+
+  /**
    * Gives an order another call-centre status; the order status stays.
    *
    * @throws Problem 409 `illegal_transition` with `allowed`
@@ -634,6 +667,21 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     scope: OrderScope
   ): Promise<{ counts: TabCounts; counts_are_estimates: boolean }> {
     return this.list.countTabs(filter, scope)
+  }
+
+  /** How many orders a filter finds: as the list says it. */
+  async countOrders(
+    filter: OrderFilter,
+    scope: OrderScope
+  ): Promise<{ count: number; count_is_estimate: boolean }> {
+    const page: OrderPage = { sort: "created_at", descending: true, limit: 1, offset: 0 }
+    const { count, count_is_estimate } = await this.list.read(["id"], filter, scope, page)
+    return { count, count_is_estimate }
+  }
+
+  /** Every order that a filter finds, the newest first, in pages: any number needs no more memory. */
+  eachOrder(filter: OrderFilter, scope: OrderScope): AsyncGenerator<OrderListRow[]> {
+    return this.list.each(LIST_COLUMNS, filter, scope)
   }
 
   /** Adds up the tally's rows, of which every change of an order leaves some behind. */
@@ -879,6 +927,25 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return new Map(rows.map(({ crm_order_id, at }) => [crm_order_id, at]))
   }
 
+  /** The newest event of an order, as the transaction sees it; "0" when there is none. */
+  async lastEventId(transaction: Transaction, id: string): Promise<string> {
+    const row: { id: string } | undefined = await transaction("crm_order_event")
+      .select("id")
+      .where({ crm_order_id: id })
+      .orderBy("id", "desc")
+      .first()
+    return String(row?.id ?? 0)
+  }
+
+  /** The kinds of what has happened to an order after an event. */
+  async kindsSince(transaction: Transaction, id: string, eventId: string): Promise<string[]> {
+    const rows: { kind: string }[] = await transaction("crm_order_event")
+      .distinct("kind")
+      .where({ crm_order_id: id })
+      .where("id", ">", eventId)
+    return rows.map(({ kind }) => kind)
+  }
+
   /** One event, e.g. the one just appended. @throws Problem 404 */
   async readEvent(eventId: string): Promise<OrderEvent> {
     const row = await this.connection("crm_order_event as event")
@@ -893,9 +960,17 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
   }
 
   /** The ids of the orders that match a filter, newest first, as a bulk job freezes them. */
-  async listMatchingIds(filter: OrderFilter, scope: OrderScope): Promise<string[]> {
-    const query = this.connection("crm_order").select("id").orderBy("created_at", "desc")
+  async listMatchingIds(filter: OrderFilter, scope: OrderScope, limit?: number): Promise<string[]> {
+    const query = this.connection("crm_order")
+      .select("id")
+      .orderBy([
+        { column: "created_at", order: "desc" },
+        { column: "id", order: "desc" },
+      ])
     applyOrderFilter(query, filter, scope)
+    if (limit !== undefined) {
+      void query.limit(limit)
+    }
     const rows: { id: string }[] = await query
     return rows.map((row) => row.id)
   }
@@ -920,155 +995,6 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .where({ status: "approved" })
       .whereNull("archived_at")
       .whereRaw("coalesce(parcels, 0) = 0")
-  }
-
-  /** Stores a bulk job with the orders it is for. */
-  async insertBulkJob(
-    transaction: Transaction,
-    job: {
-      id: string
-      actor: EventActor
-      status: OrderStatus
-      reason: string | null
-      ids: string[]
-      kind?: BulkJobKind
-    }
-  ): Promise<void> {
-    await insertRows(transaction, "crm_order_bulk_job", [
-      {
-        id: job.id,
-        actor_id: job.actor.id,
-        status: job.status,
-        kind: job.kind ?? "status",
-        reason: job.reason,
-        total: job.ids.length,
-      },
-    ])
-    await insertRows(
-      transaction,
-      "crm_order_bulk_item",
-      job.ids.map((crm_order_id, position) => ({ job_id: job.id, position, crm_order_id }))
-    )
-  }
-
-  /** The job's next orders that have no result yet. */
-  async listOpenBulkItems(
-    jobId: string,
-    limit: number
-  ): Promise<{ position: number; crm_order_id: string }[]> {
-    return this.connection("crm_order_bulk_item")
-      .select("position", "crm_order_id")
-      .where({ job_id: jobId })
-      .whereNull("ok")
-      .orderBy("position")
-      .limit(limit)
-  }
-
-  /** Which of these orders of a job have no result yet; to be asked while the orders are held. */
-  async stillOpen(
-    transaction: Transaction,
-    jobId: string,
-    positions: readonly number[]
-  ): Promise<Set<number>> {
-    const rows: { position: number }[] = await transaction("crm_order_bulk_item")
-      .select("position")
-      .where({ job_id: jobId })
-      .whereIn("position", [...positions])
-      .whereNull("ok")
-    return new Set(rows.map(({ position }) => position))
-  }
-
-  /**
-   * Writes the result of one order of a job, in the transaction of its move where it succeeded.
-   *
-   * @returns false when it has one already: another process works on the same job
-   */
-  async recordBulkResult(
-    transaction: Transaction,
-    jobId: string,
-    position: number,
-    result: { ok: boolean; status: string | null; error: string | null }
-  ): Promise<boolean> {
-    const written = await transaction("crm_order_bulk_item")
-      .where({ job_id: jobId, position })
-      .whereNull("ok")
-      .update(result)
-    return written > 0
-  }
-
-  /** Writes the results of many orders of a job with one statement, in the transaction of their work. */
-  async recordBulkResults(
-    transaction: Transaction,
-    jobId: string,
-    results: readonly {
-      position: number
-      ok: boolean
-      status: string | null
-      error: string | null
-    }[]
-  ): Promise<void> {
-    await transaction.raw(
-      `update crm_order_bulk_item item
-          set ok = result.ok, status = result.status, error = result.error
-         from jsonb_to_recordset(?::jsonb)
-                as result (position integer, ok boolean, status text, error text)
-        where item.job_id = ? and item.position = result.position and item.ok is null`,
-      [JSON.stringify(results), jobId]
-    )
-  }
-
-  /** Notes that every order of the job has a result. */
-  async finishBulkJob(jobId: string): Promise<void> {
-    await this.connection("crm_order_bulk_job")
-      .where({ id: jobId })
-      .whereNull("finished_at")
-      .update({ finished_at: this.connection.fn.now() })
-  }
-
-  /** What a bulk job is about, without its results. @throws Problem 404 */
-  async readBulkJobHead(
-    jobId: string
-  ): Promise<{ actor_id: string; kind: BulkJobKind; status: OrderStatus; reason: string | null }> {
-    const job = await this.connection("crm_order_bulk_job")
-      .select("actor_id", "kind", "status", "reason")
-      .where({ id: jobId })
-      .first()
-    if (!job) {
-      throw notFound("bulk job")
-    }
-    return job
-  }
-
-  /**
-   * A bulk job with its results so far.
-   *
-   * @throws Problem 404 when there is no such job
-   */
-  async readBulkJob(jobId: string) {
-    const job = await this.connection("crm_order_bulk_job").where({ id: jobId }).first()
-    if (!job) {
-      throw notFound("bulk job")
-    }
-    const items: {
-      crm_order_id: string
-      ok: boolean
-      status: string | null
-      error: string | null
-    }[] = await this.connection("crm_order_bulk_item")
-      .select("crm_order_id", "ok", "status", "error")
-      .where({ job_id: jobId })
-      .whereNotNull("ok")
-      .orderBy("position")
-    return {
-      id: String(job.id),
-      actor_id: String(job.actor_id),
-      kind: job.kind as BulkJobKind,
-      status: job.status as OrderStatus,
-      reason: job.reason as string | null,
-      total: Number(job.total),
-      finished_at: job.finished_at as Date | null,
-      results: items.map(({ crm_order_id, ...result }) => ({ id: crm_order_id, ...result })),
-    }
   }
 }
 

@@ -76,6 +76,17 @@ export const linesOfOrder = async (connection: Knex, crmOrderId: string): Promis
   return rows
 }
 
+/** The lines of an order that the transaction itself has written. */
+export const linesWithin = async (transaction: Knex, crmOrderId: string): Promise<BookedLine[]> => {
+  const { rows } = await transaction.raw<{ rows: BookedLine[] }>(
+    `select ${LINE} from ledger_entry entry join ledger_line line on line.entry_id = entry.id
+      where entry.crm_order_id = ? and entry.xmin = pg_current_xact_id()::xid
+      order by entry.at, entry.id, line.position`,
+    [crmOrderId]
+  )
+  return rows
+}
+
 export type LineRange = LedgerFilter & {
   from: Date | null
   /** Exclusive. */

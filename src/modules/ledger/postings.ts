@@ -28,6 +28,7 @@ const BOOKINGS: Record<FactKind, Booking> = {
   refunded: { direction: -1n, against: "refunds", fees: "fees" },
   refund_reversed: { direction: 1n, against: "refunds", fees: "fees" },
   returned: { direction: -1n, against: "sales", fees: "fees" },
+  undone: { direction: -1n, against: "sales", fees: "fees" },
   charged_back: { direction: -1n, against: "chargebacks", fees: "dispute_fees" },
   chargeback_reversed: { direction: 1n, against: "chargebacks", fees: "dispute_fees" },
 }
@@ -88,6 +89,10 @@ const feeIn = (
 /** What the processor keeps or gives back with this fact: its own word, else the account's rule. */
 const feesOf = (units: bigint, toBook: FactToBook, charge: BookedCharge | null): Fee[] => {
   const { fact, fee_rule } = toBook
+  if (fact.kind === "undone") {
+    // It never was: whatever was booked as its fee goes with it, by whichever rule.
+    return charge ? feesGivenBack(units, charge) : []
+  }
   if (fact.fee) {
     return [feeIn(fact.fee.currency, bookUnits(fact.fee.amount), toBook)]
   }

@@ -7,6 +7,7 @@ import {
   compactLedgerTally,
   eachLine,
   linesOfOrder,
+  linesWithin,
   sumsBefore,
   type LedgerFilter,
   type LedgerSum,
@@ -22,7 +23,12 @@ type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
 const PRINCIPAL = ["sales", "overpayments", "refunds"]
 
 /** Facts whose fees depend on how much of the charge has been given back before. */
-const CHANGES_WHAT_IS_GIVEN_BACK: readonly FactKind[] = ["refunded", "refund_reversed", "returned"]
+const CHANGES_WHAT_IS_GIVEN_BACK: readonly FactKind[] = [
+  "refunded",
+  "refund_reversed",
+  "returned",
+  "undone",
+]
 
 /**
  * Double-entry postings per processor account and currency. Rows are only ever added. Not a Medusa
@@ -80,6 +86,11 @@ class LedgerModuleService {
   /** The lines of an order, in the order in which the money moved. */
   async linesOf(crmOrderId: string): Promise<BookedLine[]> {
     return linesOfOrder(this.connection, crmOrderId)
+  }
+
+  /** What the transaction itself has booked for an order so far. */
+  async linesWithin(transaction: Transaction, crmOrderId: string): Promise<BookedLine[]> {
+    return linesWithin(transaction, crmOrderId)
   }
 
   /** The sums of all books of everything before a moment, by shop, processor account and currency. */

@@ -104,6 +104,59 @@ export class MessageStore {
       .returning(MESSAGE_COLUMNS)
   }
 
+  /**
+   * What the transaction itself has done to an order's letters so far: those that it has queued
+   * (`is_new`), and those that it has changed.
+   */
+  async touchedWithin(
+    transaction: Transaction,
+    orderId: string
+  ): Promise<(MessageRow & { is_new: boolean })[]> {
+    return transaction("mail_message")
+      .select([...MESSAGE_COLUMNS, transaction.raw("created_at = now() as is_new")])
+      .where({ crm_order_id: orderId })
+      .whereRaw("xmin = pg_current_xact_id()::xid")
+      .orderBy("id")
+  }
+
+  /** Messages as they are now, held until the transaction ends. Their order comes first. */
+  async lockMany(transaction: Transaction, ids: readonly string[]): Promise<MessageRow[]> {
+    return transaction("mail_message")
+      .select(MESSAGE_COLUMNS)
+      .whereIn("id", [...ids])
+      .orderBy("id")
+      .forUpdate()
+  }
+
+  /** Ends messages that have not gone out because what they tell of is taken back. They must be held. */
+  async cancelMany(transaction: Transaction, ids: readonly string[]): Promise<void> {
+    await transaction("mail_message")
+      .whereIn("id", [...ids])
+      .update({ state: "cancelled", reason: "undone", updated_at: this.connection.fn.now() })
+  }
+
+  /** Queues messages again that were taken back: what they tell of is true again. */
+  async requeueMany(transaction: Transaction, ids: readonly string[], until: Date): Promise<void> {
+    await transaction("mail_message")
+      .whereIn("id", [...ids])
+      .where({ state: "cancelled", reason: "undone" })
+      .update({
+        state: "queued",
+        reason: null,
+        due_at: until,
+        updated_at: this.connection.fn.now(),
+      })
+  }
+
+  /** Gives those of the messages that still wait for their first try another moment to go out. */
+  async postponeMany(transaction: Transaction, ids: readonly string[], until: Date): Promise<void> {
+    await transaction.raw(
+      `update mail_message set due_at = ?, updated_at = now()
+        where id = any(?) and state = 'queued' and tries = 0`,
+      [until, [...ids]]
+    )
+  }
+
   /** The message of a cause, held until the transaction ends; null when there is none. */
   async lockByCause(
     transaction: Transaction,

@@ -19,7 +19,8 @@ export const sumOf = (facts: readonly MoneyFact[], kind: FactKind, currency: str
  * whether the last one was declined.
  */
 const openOf = (attempts: readonly AttemptRow[]): PaymentSums["open"] => {
-  const charges = attempts.filter(({ kind }) => kind === "charge")
+  // What was recorded by hand is never open, and once it is undone it says nothing of the others.
+  const charges = attempts.filter(({ kind, way }) => kind === "charge" && way !== "outside")
   const states = charges.map(({ state }) => state)
   if (states.includes("unknown")) {
     return "unknown"
@@ -42,7 +43,7 @@ export const paymentSumsOf = (
   const sum = (kind: FactKind): bigint => sumOf(facts, kind, order.currency)
   return {
     total: unitsOf({ amount: order.total, currency: order.currency }),
-    captured: sum("captured"),
+    captured: sum("captured") - sum("undone"),
     refunded: sum("refunded") - sum("refund_reversed"),
     charged_back: sum("charged_back") - sum("chargeback_reversed"),
     returned: sum("returned"),

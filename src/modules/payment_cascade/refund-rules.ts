@@ -15,6 +15,8 @@ export type ChargeMoney = {
   /** Of what came in, which may be another currency than was asked for. */
   currency: string
   captured: bigint
+  /** Recorded by hand and taken back again; no part of `captured`. */
+  undone: bigint
   refunded: bigint
   /** In refunds whose outcome is not known yet. */
   in_refunds: bigint
@@ -46,7 +48,8 @@ export const chargeMoneyOf = (
         {
           attempt,
           currency,
-          captured: sumOf(own, "captured", currency),
+          captured: sumOf(own, "captured", currency) - sumOf(own, "undone", currency),
+          undone: sumOf(own, "undone", currency),
           refunded:
             sumOf([...own, ...ofRefunds], "refunded", currency) -
             sumOf([...own, ...ofRefunds], "refund_reversed", currency),

@@ -93,6 +93,8 @@ export const FACT_KINDS = [
   "charged_back",
   "chargeback_reversed",
   "returned",
+  // A payment that a person had recorded by hand, taken back by who recorded it: it never was.
+  "undone",
 ] as const
 export type FactKind = (typeof FACT_KINDS)[number]
 

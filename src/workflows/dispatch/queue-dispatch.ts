@@ -27,7 +27,7 @@ export const queueDispatch = async (
   }
   const id = newEntityId("bulk")
   await unitOfWork(container, async (transaction) => {
-    await orders.insertBulkJob(transaction, {
+    await orders.bulkJobs.insert(transaction, {
       id,
       actor,
       kind: "dispatch",

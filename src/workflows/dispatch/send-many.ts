@@ -28,11 +28,11 @@ const resultOf = (decision: Decision | undefined): Result => {
  */
 export const sendMany = async (container: MedusaContainer, jobId: string): Promise<void> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
-  const job = await orders.readBulkJobHead(jobId)
+  const job = await orders.bulkJobs.readHead(jobId)
   const by = { actor: { type: "staff" as const, id: job.actor_id }, cause: jobId }
   const terms = await readTerms(container)
   for (;;) {
-    const items = await orders.listOpenBulkItems(jobId, CHUNK)
+    const items = await orders.bulkJobs.listOpen(jobId, CHUNK)
     if (items.length === 0) {
       break
     }
@@ -42,7 +42,7 @@ export const sendMany = async (container: MedusaContainer, jobId: string): Promi
           transaction,
           items.map(({ crm_order_id }) => crm_order_id)
         )
-        const open = await orders.stillOpen(
+        const open = await orders.bulkJobs.stillOpen(
           transaction,
           jobId,
           items.map(({ position }) => position)
@@ -52,7 +52,7 @@ export const sendMany = async (container: MedusaContainer, jobId: string): Promi
         const decisions = await decideDispatch(container, states, terms, { transaction })
         await writeDecisions(container, transaction, decisions, terms, by)
         const byOrder = new Map(decisions.map((decision) => [decision.order.id, decision]))
-        await orders.recordBulkResults(
+        await orders.bulkJobs.recordMany(
           transaction,
           jobId,
           mine.map(({ position, crm_order_id }) => ({
@@ -63,5 +63,5 @@ export const sendMany = async (container: MedusaContainer, jobId: string): Promi
       })
     )
   }
-  await orders.finishBulkJob(jobId)
+  await orders.bulkJobs.finish(jobId)
 }

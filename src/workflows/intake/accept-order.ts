@@ -83,7 +83,7 @@ export const acceptOrder = async (
     throw new Problem(reading.status, reading.code, reading.error, { fields: reading.fields })
   }
   const { order } = reading
-  const rate = await findRate(container, order.currency, { tellStaff: !call.dryRun })
+  const rate = await findOrderRate(container, order.currency, { tellStaff: !call.dryRun })
   if (call.dryRun) {
     return {
       status: 200,
@@ -99,7 +99,7 @@ export const acceptOrder = async (
       },
     }
   }
-  const prepared = await prepare(container, call, order, rate, now)
+  const prepared = await prepareOrder(container, call, order, rate, now)
   // Watched from before the commit: the payment may be faster than we are after it.
   const watch = watchPayment(prepared.id)
   try {
@@ -111,7 +111,7 @@ export const acceptOrder = async (
           : error
       })
     if (outcome.kind === "created") {
-      await announce(container, outcome.medusaOrderId)
+      await announceOrder(container, outcome.medusaOrderId)
     }
     const until = Date.now() + call.waitSeconds * 1000
     return await answerOf(container, outcome, { watch, until })
@@ -125,9 +125,10 @@ let prefix: string | undefined
 /** Read once: checking the whole environment costs as much as writing an order. */
 const orderIdPrefix = (): string => (prefix ??= readEnvironment().ORDER_ID_PREFIX)
 
-const prepare = async (
+/** Works out everything of an order that can be known before its transaction, and seals what is secret. */
+export const prepareOrder = async (
   container: MedusaContainer,
-  call: OrderCall,
+  call: Pick<OrderCall, "shop" | "idempotencyKey" | "requestId">,
   order: ShopOrder,
   rate: ExchangeRate,
   now: Date
@@ -171,7 +172,7 @@ const sealPayment = async (
 }
 
 /** The rate that the order will freeze. A missing one is told to the shop, and to the staff. */
-const findRate = async (
+export const findOrderRate = async (
   container: MedusaContainer,
   currency: string,
   { tellStaff }: { tellStaff: boolean }
@@ -204,7 +205,7 @@ const findRate = async (
 }
 
 /** For plug-ins; nothing of ours depends on it, so a full bus must not fail a stored order. */
-const announce = async (container: MedusaContainer, orderId: string): Promise<void> => {
+export const announceOrder = async (container: MedusaContainer, orderId: string): Promise<void> => {
   const bus = container.resolve(Modules.EVENT_BUS)
   const logger = container.resolve(ContainerRegistrationKeys.LOGGER)
   await bus

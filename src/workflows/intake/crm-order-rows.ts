@@ -1,5 +1,5 @@
 import type { SealedRows } from "../../modules/card_vault/service"
-import type { NewOrderEvent } from "../../modules/crm_order/order-events"
+import type { EventActor, NewOrderEvent } from "../../modules/crm_order/order-events"
 import type { NewCrmOrder } from "../../modules/crm_order/types"
 import type { ExchangeRate } from "../../modules/exchange_rate/service"
 import { toUsd } from "../../modules/exchange_rate/to-usd"
@@ -18,7 +18,16 @@ export type PreparedOrder = {
   sealed: SealedRows | null
   cause: string | null
   now: Date
+  /** Of an order that staff have written. */
+  by_hand?: ByHandOrder
 }
+
+/** Who has written an order, and how it is paid: by a link that the customer gets, or it has been. */
+export type ByHandOrder = { actor: EventActor; paid_outside: { reason: string } | null }
+
+/** Whom an order comes from. */
+export const senderOf = ({ by_hand, shop }: Pick<PreparedOrder, "by_hand" | "shop">): EventActor =>
+  by_hand?.actor ?? { type: "shop", id: shop.credential_id }
 
 /** The CRM's own record of a new order. */
 export const newCrmOrder = (
@@ -80,15 +89,9 @@ export const newCrmOrder = (
 })
 
 /** How an order's stream begins. */
-export const firstEvents = ({
-  id,
-  order,
-  shop,
-  rate,
-  sealed,
-  cause,
-}: PreparedOrder): NewOrderEvent[] => {
-  const actor = { type: "shop" as const, id: shop.credential_id }
+export const firstEvents = (prepared: PreparedOrder): NewOrderEvent[] => {
+  const { id, order, shop, rate, sealed, cause } = prepared
+  const actor = senderOf(prepared)
   const events: NewOrderEvent[] = [
     {
       crm_order_id: id,

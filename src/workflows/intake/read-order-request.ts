@@ -20,7 +20,12 @@ import type {
   ShopOrder,
 } from "./shop-order"
 
-export type ReadOrderContext = { shop: OrderingShop; now: Date }
+export type ReadOrderContext = {
+  shop: OrderingShop
+  now: Date
+  /** Written by staff: no card and no bank account comes with it. */
+  by_hand?: boolean
+}
 
 type Body = Readable<z.output<typeof orderRequestSchema>>
 
@@ -221,14 +226,14 @@ const unprintable = /[\u0000-\u001f\u007f]|\p{Surrogate}/gu
 
 const readBody = (
   body: Body,
-  { shop, now }: ReadOrderContext,
+  { shop, now, by_hand }: ReadOrderContext,
   faults: Faults
 ): ShopOrder | undefined => {
   const customer = readCustomer(body.customer, readCountry(body.billing?.country), faults)
   const names = customer ?? body.customer
   const billing = readAddress(body.billing, "billing", names, faults)
   const shipping = body.shipping ? readAddress(body.shipping, "shipping", names, faults) : billing
-  const payment = readPayment(body.payment, now, faults)
+  const payment = readPayment(body.payment, now, faults, by_hand)
   const prices = readPrices(gatherPrices(body, faults), shop.totals_required, faults)
   const shop_domain = readDomain(body, shop, faults)
   const shop_order_id = readShopOrderId(body, faults)

@@ -89,9 +89,9 @@ export type OrderEcheck = {
 
 export type OrderPayment = {
   method: PaymentMethod
-  /** Exactly when the method is credit_card. */
+  /** Exactly when the method is credit_card; never of an order that staff have written. */
   card: OrderCard | null
-  /** Exactly when the method is echeck. */
+  /** Exactly when the method is echeck, with the same exception. */
   echeck: OrderEcheck | null
   /** The coin the customer wants to pay with; only with crypto. */
   pay_currency: string | null

@@ -12,8 +12,9 @@ import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import { lettersOfIntake } from "../mail/letters-of-intake"
 import { CHARGE_ORDER_TASK } from "../payment/charge-order"
-import { firstEvents, newCrmOrder, type PreparedOrder } from "./crm-order-rows"
+import { firstEvents, newCrmOrder, senderOf, type PreparedOrder } from "./crm-order-rows"
 import { findOrCreateCustomers } from "./customers"
+import { payByHand } from "./pay-by-hand"
 import { medusaOrderInserts, medusaOrderRows } from "./medusa-order-rows"
 
 /** What became of one request. `order` is the stored one, also when it is somebody else's request's. */
@@ -137,8 +138,13 @@ export const writeOrders = async (
       await enqueueMany(
         transaction,
         CHARGE_ORDER_TASK,
-        created.map(({ id, cause }) => ({ crm_order_id: id, cause }))
+        created
+          .filter(({ by_hand }) => !by_hand)
+          .map(({ id, cause }) => ({ crm_order_id: id, cause }))
       )
+    }
+    for (const prepared of created) {
+      await payByHand(container, transaction, prepared, { canCharge: isCharged })
     }
     await orders.insertIntakeKeys(transaction, newKeys)
     await orders.appendEvents(
@@ -146,7 +152,7 @@ export const writeOrders = async (
       repeated.map(({ prepared, order, same }) => ({
         crm_order_id: order.id,
         kind: "order.duplicate_received",
-        actor: { type: "shop", id: prepared.shop.credential_id },
+        actor: senderOf(prepared),
         cause: prepared.cause,
         data: { same },
       }))

@@ -6,7 +6,7 @@ import { MAIL_MODULE } from "../../modules/mail"
 import type { NewRefill } from "../../modules/mail/refills"
 import type MailModuleService from "../../modules/mail/service"
 import type { NewMessage } from "../../modules/mail/types"
-import type { PreparedOrder } from "../intake/crm-order-rows"
+import { senderOf, type PreparedOrder } from "../intake/crm-order-rows"
 import { eventOfLetter, planLetters } from "./queue-letters"
 
 const DAY_MS = 24 * 60 * 60 * 1_000
@@ -15,13 +15,13 @@ const DAY_MS = 24 * 60 * 60 * 1_000
 type NewOrder = PreparedOrder & { customerId: string }
 
 /** The letter that says "you have made an order" (T3-39). */
-const letterOf = ({ id, order, shop }: NewOrder): NewMessage => ({
+const letterOf = ({ id, order, shop, by_hand }: NewOrder): NewMessage => ({
   kind: "pending",
   crm_order_id: id,
   shop_id: shop.id,
   cause: `received:${id}`,
   language: order.language,
-  actor: { type: "shop", id: shop.credential_id },
+  actor: senderOf({ shop, by_hand }),
 })
 
 /** The reminder that the customer has asked for; its period begins with the order. */
@@ -39,12 +39,12 @@ const refillOf = ({ id, order, shop, customerId, now }: NewOrder): NewRefill[] =
     : []
 
 const refillEventOf = (
-  { shop, cause }: NewOrder,
+  { shop, cause, by_hand }: NewOrder,
   { crm_order_id, via, period_days, due_at }: NewRefill
 ): NewOrderEvent => ({
   crm_order_id,
   kind: "refill.planned",
-  actor: { type: "shop", id: shop.credential_id },
+  actor: senderOf({ shop, by_hand }),
   cause,
   data: { via, period_days, due_at: due_at.toISOString() },
 })

@@ -22,6 +22,8 @@ export type MoveToTell = {
   keeps_promise: boolean
   /** Whoever moves the order queues a letter that tells more, e.g. the tracking number. */
   is_told_alongside: boolean
+  /** The letter waits at least until then. */
+  not_before?: Date
 }
 
 /**
@@ -60,7 +62,7 @@ export const tellCustomer = async (
   transaction: Transaction,
   move: MoveToTell
 ): Promise<void> => {
-  const { order, to, mover, actor, event_id, keeps_promise, is_told_alongside } = move
+  const { order, to, mover, actor, event_id, keeps_promise, is_told_alongside, not_before } = move
   if (await takeBack(container, transaction, move)) {
     return
   }
@@ -83,6 +85,7 @@ export const tellCustomer = async (
         language: order.language,
         actor,
         data: { from: order.status },
+        not_before,
       },
     ])
   }

@@ -25,6 +25,14 @@ export type MoveByHandInput = MoveOrderInput & {
 /** What a move by hand has come to. A refund at a processor moves the order when it is approved. */
 export type MovedByHand = { id: string; from: OrderStatus; to: OrderStatus; event_id: string }
 
+/** A move as the transaction that makes it sees it. */
+export type MoveWithin = {
+  /** The order as it was. */
+  from: OrderStateRow
+  to: OrderStatus
+  money: MoneyMove | null
+}
+
 type MoneyMover = (
   container: MedusaContainer,
   transaction: Transaction,
@@ -37,15 +45,15 @@ const MONEY_MOVERS: Record<MoneyMove, MoneyMover> = {
     const feePercent = fee_percent ?? null
     await approveByHandWithin(container, transaction, order, { ...input, feePercent })
   },
-  refund: (container, transaction, order, { elsewhere, reason, actor, cause }) =>
-    startRefundWithin(container, transaction, order, {
+  refund: (container, transaction, order, input) => {
+    const { elsewhere, reason, actor, cause, letters_not_before } = input
+    return startRefundWithin(container, transaction, order, {
       attempt_id: null,
       amount: null,
       elsewhere: elsewhere ?? false,
-      reason,
-      actor,
-      cause,
-    }),
+      ...{ reason, actor, cause, letters_not_before },
+    })
+  },
   chargeback: (container, transaction, order, input) =>
     chargebackByHandWithin(container, transaction, order, { ...input, amount: null }),
   reversal: reversalByHandWithin,
@@ -69,7 +77,7 @@ const meanwhile = (order: OrderStateRow, input: MoveByHandInput): Problem =>
 export const moveByHand = async (
   container: MedusaContainer,
   input: MoveByHandInput,
-  alongside?: (transaction: Transaction, moved: Pick<MovedByHand, "to">) => Promise<void>
+  alongside?: (transaction: Transaction, moved: MoveWithin) => Promise<void>
 ): Promise<MovedByHand> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const { id, to, mover } = input
@@ -85,7 +93,7 @@ export const moveByHand = async (
   const kind = moneyMoveOf({ from: seen.status, to }, moveFactsOf(seen))
   if (!kind) {
     return moveOrder(container, input, (transaction) =>
-      alongside ? alongside(transaction, { to }) : Promise.resolve()
+      alongside ? alongside(transaction, { from: seen, to, money: null }) : Promise.resolve()
     )
   }
   const done = await unitOfWork(container, async (transaction) => {
@@ -95,7 +103,7 @@ export const moveByHand = async (
     }
     const told = await MONEY_MOVERS[kind](container, transaction, order, input)
     const { status } = await orders.readState(id, "all", transaction)
-    await alongside?.(transaction, { to: status })
+    await alongside?.(transaction, { from: order, to: status, money: kind })
     return { status, event_id: status === seen.status ? told?.event_id : undefined }
   })
   const event = done.event_id ?? (await orders.findLastEvent(id, "order.status_changed"))?.id

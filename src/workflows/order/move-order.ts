@@ -24,6 +24,8 @@ export type OrderMoveInput = {
   cause: string | null
   /** The same transaction queues a letter that tells more of the move than its own: that one stays away. */
   is_told_alongside?: boolean
+  /** The letter about it waits at least until then, so that the move can be undone meanwhile. */
+  letters_not_before?: Date
 }
 
 export type MoveOrderInput = OrderMoveInput & {
@@ -81,7 +83,10 @@ export const moveOrderWithin = async (
 }
 
 /** A move of many orders at once. */
-export type OrdersMoveInput = Omit<OrderMoveInput, "id" | "reason" | "is_told_alongside">
+export type OrdersMoveInput = Omit<
+  OrderMoveInput,
+  "id" | "reason" | "is_told_alongside" | "letters_not_before"
+>
 
 /**
  * Gives many orders another status in a larger transaction, of which the customers are told by it. The
@@ -119,8 +124,9 @@ const moveFrom = async (
   container: MedusaContainer,
   transaction: Transaction,
   from: OrderStateRow,
-  { id, to, mover, actor, cause, reason, is_told_alongside = false }: OrderMoveInput
+  input: OrderMoveInput
 ): Promise<MovedOrder> => {
+  const { id, to, mover, actor, cause, reason, is_told_alongside = false } = input
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
   const { call_center } = await orders.moveStatus(transaction, { id, from, to, mover })
@@ -169,6 +175,7 @@ const moveFrom = async (
     event_id: eventId,
     keeps_promise: call_center !== null && to !== "call_center",
     is_told_alongside,
+    not_before: input.letters_not_before,
   })
   return { id, from: from.status, to, event_id: eventId }
 }

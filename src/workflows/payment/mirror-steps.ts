@@ -79,16 +79,18 @@ type Ours = {
   facts: readonly PaymentFact[]
 }
 
-/** Money of ours that Medusa does not know, in or out. A bank's return is a refund there. */
+/** Money of ours that Medusa does not know, in or out. A bank's return is a refund there, and so is what was recorded by mistake. */
 const missing = ({ order, attempts, facts }: Ours, theirs: MirroredOrder): MirrorStep | null => {
-  for (const { attempt, currency, captured, refunded, returned } of chargeMoneyOf(
+  for (const { attempt, currency, captured, undone, refunded, returned } of chargeMoneyOf(
     attempts,
     facts
   )) {
     const payments = theirs.sessions.flatMap((session) =>
       session.attempt_id === attempt.id && session.payment ? [session.payment] : []
     )
-    const open = captured - payments.reduce((all, one) => all + sum(one.captures, currency), 0n)
+    // What was taken back by hand had been captured there, and is given back there.
+    const all_captured = captured + undone
+    const open = all_captured - payments.reduce((all, one) => all + sum(one.captures, currency), 0n)
     if (open > 0n) {
       const collection = theirs.collections.find((one) => one.currency === currency)
       const amount = formatAmount(open, currency)
@@ -102,7 +104,10 @@ const missing = ({ order, attempts, facts }: Ours, theirs: MirroredOrder): Mirro
       }
     }
     const toGive =
-      refunded + returned - payments.reduce((all, one) => all + sum(one.refunds, currency), 0n)
+      refunded +
+      returned +
+      undone -
+      payments.reduce((all, one) => all + sum(one.refunds, currency), 0n)
     const holder = payments.find((one) => sum(one.captures, currency) > sum(one.refunds, currency))
     if (toGive > 0n && holder) {
       const held = sum(holder.captures, currency) - sum(holder.refunds, currency)

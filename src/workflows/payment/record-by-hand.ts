@@ -23,7 +23,13 @@ import { recordFacts } from "./record-facts"
 import { OUTSIDE, reasonNeeded } from "./start-refund"
 
 /** Who records something by hand, and why. */
-export type ByHand = { actor: EventActor; cause: string | null; reason: string | null }
+export type ByHand = {
+  actor: EventActor
+  cause: string | null
+  reason: string | null
+  /** The letter about it waits at least until then. */
+  letters_not_before?: Date
+}
 
 const FEE_PLACES = 4
 const WHOLE = 100n * 10n ** BigInt(FEE_PLACES)
@@ -50,7 +56,7 @@ export const approveByHandWithin = async (
   container: MedusaContainer,
   transaction: Transaction,
   order: OrderStateRow,
-  { actor, cause, reason, feePercent }: ByHand & { feePercent: string | null }
+  { actor, cause, reason, feePercent, letters_not_before }: ByHand & { feePercent: string | null }
 ): Promise<AttemptRow> => {
   const { accounts, attempts }: PaymentCascadeModuleService =
     container.resolve(PAYMENT_CASCADE_MODULE)
@@ -118,6 +124,7 @@ export const approveByHandWithin = async (
     actor,
     cause,
     reason,
+    letters_not_before,
   })
   return attempt
 }
@@ -152,7 +159,7 @@ const recordOnCharges = async (
   order: OrderStateRow,
   kind: "charged_back" | "chargeback_reversed",
   parts: readonly { charge: ChargeMoney; units: bigint }[],
-  { actor, cause, reason }: ByHand
+  { actor, cause, reason, letters_not_before }: ByHand
 ): Promise<void> => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   for (const { charge, units } of parts) {
@@ -173,6 +180,7 @@ const recordOnCharges = async (
       actor,
       cause,
       reason,
+      letters_not_before,
     })
   }
   const { status } = await orders.readState(order.id, "all", transaction)

@@ -33,6 +33,7 @@ const FACT_EVENTS: Record<FactKind, OrderEventKind> = {
   charged_back: "payment.charged_back",
   chargeback_reversed: "payment.chargeback_reversed",
   returned: "payment.returned",
+  undone: "payment.undone",
 }
 
 /** What staff know of a payment, or a processor has told: on which attempt, from where, why. */
@@ -51,6 +52,8 @@ export type FactsToRecord = {
   return_code?: string | null
   /** Why a person has recorded it, in their own words; told with the order's move. */
   reason?: string | null
+  /** The letter about the order's move waits at least until then. */
+  letters_not_before?: Date
 }
 
 /**
@@ -120,6 +123,13 @@ const bookFacts = async (
 const chargedAt = (facts: readonly PaymentFact[], attemptId: string): Date | undefined =>
   facts.find(({ kind, attempt_id }) => kind === "captured" && attempt_id === attemptId)?.at
 
+const CHANGES_WHAT_IS_TOO_MUCH: readonly FactKind[] = [
+  "captured",
+  "refunded",
+  "refund_reversed",
+  "undone",
+]
+
 /** What of a fact the order had not asked for, or gets rid of with it: a decimal in its currency. */
 const overpaidOf = (
   { kind, money }: PaymentFact,
@@ -129,7 +139,7 @@ const overpaidOf = (
   const units = unitsOf(money)
   const sums = paymentSumsOf(order, before, [])
   const part = (): bigint => {
-    if (kind !== "captured" && kind !== "refunded" && kind !== "refund_reversed") {
+    if (!CHANGES_WHAT_IS_TOO_MUCH.includes(kind)) {
       return 0n
     }
     if (money.currency !== order.currency) {
@@ -137,7 +147,7 @@ const overpaidOf = (
     }
     const excess = (kept: bigint): bigint => (kept > sums.total ? kept - sums.total : 0n)
     const kept = keptOf(sums)
-    return kind === "refunded"
+    return kind === "refunded" || kind === "undone"
       ? excess(kept) - excess(kept - units)
       : excess(kept + units) - excess(kept)
   }
@@ -300,8 +310,34 @@ export const recordFacts = async (
       actor,
       reason,
       cause,
+      letters_not_before: input.letters_not_before,
     })
   }
   await queueMirror(transaction, id)
   return facts
+}
+
+/**
+ * Takes back a payment that a person had recorded by hand, in the caller's transaction: the opposite is
+ * booked, to the cent and with its fees, and the order's sums are as if it had never been. Neither the
+ * order's status nor its letters are touched. The order must be held.
+ */
+export const undoCapture = async (
+  container: MedusaContainer,
+  transaction: Transaction,
+  { order, attempt, actor, cause }: Pick<FactsToRecord, "order" | "attempt" | "actor" | "cause">
+): Promise<void> => {
+  const { attempts }: PaymentCascadeModuleService = container.resolve(PAYMENT_CASCADE_MODULE)
+  const known = await attempts.factsOf(transaction, order.id)
+  const facts = known
+    .filter(({ kind, attempt_id }) => kind === "captured" && attempt_id === attempt.id)
+    .map(({ id, money }) => ({ kind: "undone" as const, money, fee: null, processor_ref: id }))
+  const input: FactsToRecord = {
+    ...{ order, attempt, facts, actor, cause },
+    charge_attempt_id: attempt.id,
+    source: "staff",
+  }
+  await bookFacts(container, transaction, input, known)
+  await settlePayment(container, transaction, order)
+  await queueMirror(transaction, order.id)
 }

@@ -38,6 +38,8 @@ export type StartRefundInput = RefundWish & {
   order_id: string
   actor: EventActor
   cause: string | null
+  /** The letter about money that is given back at once waits at least until then. */
+  letters_not_before?: Date
 }
 
 /** The way and the account of money that was moved past every processor. */
@@ -108,7 +110,7 @@ export const startRefundWithin = async (
   container: MedusaContainer,
   transaction: Transaction,
   order: OrderStateRow,
-  { actor, cause, ...wish }: Omit<StartRefundInput, "order_id">
+  { actor, cause, letters_not_before, ...wish }: Omit<StartRefundInput, "order_id">
 ): Promise<{ attempt: AttemptRow; event_id: string }> => {
   const { accounts, attempts }: PaymentCascadeModuleService =
     container.resolve(PAYMENT_CASCADE_MODULE)
@@ -187,6 +189,7 @@ export const startRefundWithin = async (
       actor,
       cause,
       reason: wish.reason,
+      letters_not_before,
     })
   } else {
     await enqueue(transaction, SEND_REFUND_TASK, { attempt_id: attempt.id })

@@ -25,6 +25,8 @@ const NOTHING: Permissions = {
   dashboard: false,
   customers: false,
   erase_customers: false,
+  report: false,
+  create_order: false,
 }
 
 export const meQueryKey = ["crm-me"] as const

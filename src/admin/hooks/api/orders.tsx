@@ -13,8 +13,6 @@ import { conditionsOf, listParametersOf } from "../../lib/order-query"
 import { noteSeen } from "../../lib/seen-orders"
 import type {
   AddressInput,
-  BulkAnswer,
-  BulkJob,
   CallCenterStatus,
   EventView,
   HelpButton,
@@ -32,7 +30,6 @@ const FIRST_PAGE_POLL_MS = 1_000
 const OTHER_PAGE_POLL_MS = 10_000
 const COUNTS_POLL_MS = 5_000
 const CARD_POLL_MS = 3_000
-const JOB_POLL_MS = 700
 const EVENTS_PER_PAGE = 200
 
 export const orderKeys = {
@@ -44,7 +41,6 @@ export const orderKeys = {
   cards: () => [...orderKeys.all, "card"] as const,
   card: (id: string) => [...orderKeys.cards(), id] as const,
   events: (id: string, view: EventView) => [...orderKeys.card(id), "events", view] as const,
-  job: (id: string) => [...orderKeys.all, "job", id] as const,
 }
 
 export const useOrders = (query: OrderQuery) =>
@@ -183,17 +179,3 @@ export type BulkInput = {
   status: OrderStatus
   reason?: string
 } & ({ ids: string[] } | { filter: OrderConditions & { tab: OrderTab } })
-
-export const useBulkMove = () =>
-  useOrderMutation((input: BulkInput) => post<BulkAnswer>("/orders/bulk-status", input))
-
-/** A bulk move too large for one answer goes on in the background; this follows it to its end. */
-export const useBulkJob = (id: string | null) =>
-  useQuery<{ job: BulkJob }, CrmError, BulkJob>({
-    queryKey: orderKeys.job(id ?? ""),
-    queryFn: ({ signal }) => request(`/bulk-jobs/${id}`, { signal }),
-    select: (answer) => answer.job,
-    enabled: id !== null,
-    staleTime: 0,
-    refetchInterval: (query) => (query.state.data?.job.state === "done" ? false : JOB_POLL_MS),
-  })

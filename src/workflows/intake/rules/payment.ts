@@ -274,18 +274,32 @@ const readMethod = (
   return method
 }
 
-/** Reads the payment with exactly the fields of its method. No message carries a value of it. */
+/**
+ * Reads the payment with exactly the fields of its method. No message carries a value of it.
+ *
+ * @param byHand an order that staff write: the customer pays by a link, or has paid elsewhere, and
+ * neither a card nor a bank account is ever typed by anybody but him
+ */
 export const readPayment = (
   sent: SentPayment | undefined,
   now: Date,
-  faults: Faults
+  faults: Faults,
+  byHand = false
 ): OrderPayment | undefined => {
   const method = readMethod(sent?.method, faults)
   if (!sent || !method) {
     return undefined
   }
   const given = cardFields.filter((field) => sent[field] !== undefined)
-  if (method !== "credit_card") {
+  if (byHand) {
+    const path = [...given, ...(sent.echeck === undefined ? [] : ["echeck"])]
+    path.forEach((field) =>
+      faults.unprocessable(
+        pathOf(field),
+        "Nobody but the customer types this: send a payment link."
+      )
+    )
+  } else if (method !== "credit_card") {
     given.forEach((field) => refuse(pathOf(field), "credit_card", faults))
   }
   if (method !== "echeck" && sent.echeck !== undefined) {
@@ -297,9 +311,9 @@ export const readPayment = (
   } else if (coin !== undefined && !/^[A-Z0-9][A-Z0-9._-]{1,19}$/.test(coin)) {
     faults.unprocessable(pathOf("pay_currency"), "Must be the code of a coin, for example BTC.")
   }
-  const card = method === "credit_card" ? readCard(sent, now, faults) : null
+  const card = method === "credit_card" && !byHand ? readCard(sent, now, faults) : null
   const echeck =
-    method === "echeck" && present(sent.echeck, pathOf("echeck"), faults) && sent.echeck
+    method === "echeck" && !byHand && present(sent.echeck, pathOf("echeck"), faults) && sent.echeck
       ? readEcheck(sent.echeck, faults)
       : null
   if (card === undefined || echeck === undefined) {

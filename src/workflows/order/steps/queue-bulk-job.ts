@@ -1,6 +1,7 @@
 import { generateEntityId } from "@medusajs/framework/utils"
 import { createStep, StepResponse } from "@medusajs/framework/workflows-sdk"
 import { enqueue } from "../../../lib/enqueue"
+import { Problem } from "../../../lib/problem"
 import { unitOfWork } from "../../../lib/unit-of-work"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type { EventActor } from "../../../modules/crm_order/order-events"
@@ -18,6 +19,9 @@ export type QueueBulkJobInput = {
   scope: OrderScope
 }
 
+/** More at once nobody means, and nobody could take back. */
+const MOST_AT_ONCE = 100_000
+
 export const RUN_BULK_JOB_TASK = "run-bulk-job"
 
 export const queueBulkJobStepId = "queue-bulk-job"
@@ -32,10 +36,17 @@ export const queueBulkJobStep = createStep(
     const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
     const ids = input.ids
       ? [...new Set(input.ids)]
-      : await orders.listMatchingIds(input.filter ?? {}, input.scope)
+      : await orders.listMatchingIds(input.filter ?? {}, input.scope, MOST_AT_ONCE + 1)
+    if (ids.length > MOST_AT_ONCE) {
+      throw new Problem(
+        422,
+        "too_many",
+        `More than ${MOST_AT_ONCE.toLocaleString("en")} orders match: narrow the filter.`
+      )
+    }
     const id = generateEntityId(undefined, "bulk")
     await unitOfWork(container, async (transaction) => {
-      await orders.insertBulkJob(transaction, {
+      await orders.bulkJobs.insert(transaction, {
         id,
         actor: input.actor,
         status: input.to,

@@ -37,6 +37,8 @@ const presentAttempt = (
     redirect_url: attempt.redirect_url,
     expires_at: attempt.expires_at,
     fee: fact?.fee ?? null,
+    /** Recorded by hand, and taken back again. */
+    undone: facts.some(({ attempt_id, kind }) => attempt_id === attempt.id && kind === "undone"),
     with_cvv: attempt.with_cvv,
     created_at: attempt.created_at,
     sent_at: attempt.sent_at,

@@ -8,17 +8,14 @@ import { useDispatchPreview, useSendMany } from "../../../hooks/api/dispatch"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats } from "../../../hooks/use-formats"
 import type { DispatchPreview } from "../../../types/dispatch"
-import type { ListedOrder } from "../../../types/orders"
 import { LoadingRows } from "../../common/loading-rows"
-import { BulkResults } from "../../orders/list/bulk-results"
+import { JobDrawer } from "../../orders/bulk/job-drawer"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { WideDrawer } from "../common/wide-drawer"
 import { PreviewView } from "./preview-view"
 
 type SendDrawerProps = {
   choice: SendChoice
-  /** The orders that are on the page, so that the results can name them. */
-  names?: Map<string, ListedOrder>
   onSent?: () => void
   onClose: () => void
 }
@@ -27,10 +24,8 @@ type SendDrawerProps = {
 const goingOf = ({ total, already, stays_count }: DispatchPreview): number =>
   Math.max(0, total - already - stays_count)
 
-const NO_NAMES = new Map<string, ListedOrder>()
-
 /** Many orders to their shippers: first what would happen, then how far it is, then what happened. */
-export const SendDrawer = ({ choice, names = NO_NAMES, onSent, onClose }: SendDrawerProps) => {
+export const SendDrawer = ({ choice, onSent, onClose }: SendDrawerProps) => {
   const { t } = useTranslation("dispatch")
   const { number } = useFormats()
   const errorText = useErrorText()
@@ -40,15 +35,7 @@ export const SendDrawer = ({ choice, names = NO_NAMES, onSent, onClose }: SendDr
   const going = preview ? goingOf(preview) : 0
 
   if (send.data) {
-    return (
-      <BulkResults
-        answer={send.data}
-        title={t("job.title")}
-        texts="dispatch:job"
-        names={names}
-        onClose={onClose}
-      />
-    )
+    return <JobDrawer id={send.data.job_id} onClose={onClose} />
   }
   return (
     <WideDrawer

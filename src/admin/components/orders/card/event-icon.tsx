@@ -46,6 +46,7 @@ const ICONS: [prefix: string, icon: ComponentType][] = [
   ["payment.refund", ArrowUturnLeft],
   ["payment.charged_back", XMarkMini],
   ["payment.returned", XMarkMini],
+  ["payment.undone", ArrowUturnLeft],
   ["payment.chargeback_reversed", CurrencyDollar],
   ["payment.link", LinkIcon],
   ["payment.cascade_ended", XMarkMini],
@@ -103,6 +104,7 @@ const PLAIN_TONES: Record<string, keyof typeof TONES> = {
   "payment.refund_declined": "red",
   "payment.charged_back": "red",
   "payment.returned": "red",
+  "payment.undone": "orange",
   "payment.cascade_ended": "red",
 }
 

@@ -1,70 +1,63 @@
 import { useState } from "react"
-import { useTranslation } from "react-i18next"
 
 import { useMe } from "../../../hooks/api/me"
 import type { OrderSelection } from "../../../hooks/use-order-selection"
 import type { OrderQuery } from "../../../lib/order-query"
 import { conditionsOf } from "../../../lib/order-query"
-import type { BulkAnswer, ListedOrder, OrderStatus } from "../../../types/orders"
+import type { OrderStatus } from "../../../types/orders"
 import { SendDrawer } from "../../dispatch/parcels/send-drawer"
+import { JobDrawer } from "../bulk/job-drawer"
+import { LastJob } from "../bulk/last-job"
+import { MoveDrawer } from "../bulk/move-drawer"
 import { BulkBar } from "./bulk-bar"
-import { BulkPrompt } from "./bulk-prompt"
-import { BulkResults } from "./bulk-results"
 
 type BulkActionsProps = { selection: OrderSelection; query: OrderQuery; count: number }
 
 type Stage =
   | { name: "choosing" }
-  | { name: "asking"; to: OrderStatus }
+  | { name: "moving"; to: OrderStatus }
+  | { name: "following"; id: string }
   | { name: "sending" }
-  | { name: "told"; to: OrderStatus; answer: BulkAnswer; names: Map<string, ListedOrder> }
 
-/** The bar, then the question, then what happened to each order. */
+/** The bar; then what would happen, and what happened to each order. */
 export const BulkActions = ({ selection, query, count }: BulkActionsProps) => {
-  const { t } = useTranslation("orders")
   const { permissions } = useMe()
   const [stage, setStage] = useState<Stage>({ name: "choosing" })
+  const { ticked, everything, clear } = selection
+  const [last, setLast] = useState<string | null>(null)
   const back = () => setStage({ name: "choosing" })
+  const choice = everything
+    ? { filter: { ...conditionsOf(query), tab: query.tab } }
+    : { ids: [...ticked.keys()] }
 
   return (
     <>
       <BulkBar
         selection={selection}
         count={count}
-        onMove={(to) => setStage({ name: "asking", to })}
+        onMove={(to) => setStage({ name: "moving", to })}
         onSend={permissions.dispatch ? () => setStage({ name: "sending" }) : undefined}
       />
-      {stage.name === "asking" && (
-        <BulkPrompt
-          selection={selection}
-          query={query}
-          count={count}
-          to={stage.to}
-          onClose={back}
-          onDone={(answer) => {
-            setStage({ name: "told", to: stage.to, answer, names: selection.ticked })
-            selection.clear()
+      {stage.name === "moving" && (
+        <MoveDrawer
+          choice={{ ...choice, status: stage.to }}
+          onStarted={(id) => {
+            clear()
+            setLast(id)
+            setStage({ name: "following", id })
           }}
+          onClose={back}
         />
       )}
-      {stage.name === "told" && (
-        <BulkResults
-          answer={stage.answer}
-          title={t("bulk.resultsTitle", { move: t(`move.${stage.to}`) })}
-          names={stage.names}
-          onClose={back}
-        />
+      {stage.name === "following" && <JobDrawer id={stage.id} onClose={back} />}
+      {stage.name === "choosing" && last && ticked.size === 0 && (
+        <LastJob id={last} onOpen={() => setStage({ name: "following", id: last })} />
       )}
       {stage.name === "sending" && (
         <SendDrawer
-          choice={
-            selection.everything
-              ? { filter: { ...conditionsOf(query), tab: query.tab } }
-              : { ids: [...selection.ticked.keys()] }
-          }
-          names={selection.ticked}
+          choice={choice}
           onClose={() => {
-            selection.clear()
+            clear()
             back()
           }}
         />

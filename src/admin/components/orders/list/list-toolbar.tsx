@@ -1,5 +1,5 @@
-import { Keyboard, TruckFast } from "@medusajs/icons"
-import { Button, clx, Heading, IconButton } from "@medusajs/ui"
+import { Keyboard } from "@medusajs/icons"
+import { Heading, IconButton } from "@medusajs/ui"
 import type { RefObject } from "react"
 import { useCallback } from "react"
 import { useTranslation } from "react-i18next"
@@ -10,6 +10,7 @@ import type { OrderListAnswer } from "../../../types/orders"
 import { FilterBar } from "./filter-bar"
 import type { FilterChoices } from "./filter-choices"
 import { FilterDrawer } from "./filter-drawer"
+import { ListActions } from "./list-actions"
 import { SearchBox } from "./search-box"
 import { SortSelect } from "./sort-select"
 
@@ -42,19 +43,14 @@ export const ListToolbar = (props: ListToolbarProps) => {
   const onSearch = useCallback((q: string) => onChange({ q }, { replace: true }), [onChange])
   return (
     <>
-      <div className="flex items-center gap-x-3 px-4 pb-2 pt-4">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 px-4 pb-2 pt-4">
         <Heading level="h1">{t("title")}</Heading>
         {answer && <Found answer={answer} />}
-        {onSendAll && (
-          <Button size="small" variant="secondary" className="ms-auto" onClick={onSendAll}>
-            <TruckFast />
-            {t("dispatch:action.send_to_shipper")}
-          </Button>
-        )}
+        <ListActions query={query} onChange={onChange} onSendAll={onSendAll} />
         <IconButton
           size="small"
           variant="transparent"
-          className={clx("hidden md:flex", { "ms-auto": !onSendAll })}
+          className="hidden md:flex"
           aria-label={t("keyboard.open")}
           title={t("keyboard.open")}
           onClick={onHelp}

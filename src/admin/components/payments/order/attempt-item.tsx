@@ -30,6 +30,7 @@ const useDetails = () => {
   const now = useNow()
   return (attempt: Attempt): string[] => {
     const details: (string | null)[] = [
+      attempt.undone ? t("attempt.undone") : null,
       attempt.actor.type === "staff" ? t("attempt.by", { name: attempt.actor.name ?? "" }) : null,
       attempt.initiation ? t(`initiation.${attempt.initiation}`) : null,
       attempt.with_cvv === null ? null : t(attempt.with_cvv ? "attempt.cvv" : "attempt.noCvv"),

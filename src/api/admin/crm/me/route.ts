@@ -26,6 +26,8 @@ const QUESTIONS = {
   dashboard: ["GET", "/admin/crm/dashboard"],
   customers: ["GET", "/admin/crm/customers"],
   erase_customers: ["POST", "/admin/crm/customers/:id/erase"],
+  report: ["GET", "/admin/crm/orders/report"],
+  create_order: ["POST", "/admin/crm/orders/create"],
 } as const
 
 /** The signed-in person, their role and what its pages may offer. */

@@ -136,14 +136,24 @@ export const archiveBody = z.strictObject({
   reason: words.min(1, "Say why, so that it can be understood later."),
 })
 
+const bulkShape = {
+  ids: z.array(keepable.max(100)).min(1, "Tick at least one order.").max(100_000).optional(),
+  filter: orderFilter.optional(),
+  status: z.enum(ORDER_STATUSES),
+  reason: optionalWords,
+}
+
+const isOneChoice = (body: { ids?: unknown; filter?: unknown }): boolean =>
+  (body.ids === undefined) !== (body.filter === undefined)
+
+const oneChoice = { path: ["ids"], message: "Give either ids or a filter." }
+
 export const bulkStatusBody = z
   .strictObject({
-    ids: z.array(keepable.max(100)).min(1, "Tick at least one order.").max(100_000).optional(),
-    filter: orderFilter.optional(),
-    status: z.enum(ORDER_STATUSES),
-    reason: optionalWords,
+    ...bulkShape,
+    /** Few orders too are moved by a job, which tells how far it is and can be undone. */
+    as_job: z.boolean().default(false),
   })
-  .refine((body) => (body.ids === undefined) !== (body.filter === undefined), {
-    path: ["ids"],
-    message: "Give either ids or a filter.",
-  })
+  .refine(isOneChoice, oneChoice)
+
+export const bulkPreviewBody = z.strictObject(bulkShape).refine(isOneChoice, oneChoice)

@@ -8,12 +8,12 @@ import { bulkStatusBody } from "../validators"
 /** As many as a person ticks; they are moved while the person waits. */
 const AT_ONCE = 100
 
-/** Moves many orders: up to 100 now with one answer each, more or a whole filter as a job. */
+/** Moves many orders: up to 100 now with one answer each, more, a whole filter or `as_job` as a job. */
 export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
-  const { ids, filter, status, reason } = readBody(bulkStatusBody, request)
+  const { ids, filter, status, reason, as_job } = readBody(bulkStatusBody, request)
   const { actor, scope, mover, cause } = askerOf(request)
   const move = { to: status, reason: reason ?? null, actor, scope }
-  if (ids && ids.length <= AT_ONCE) {
+  if (ids && ids.length <= AT_ONCE && !as_job) {
     const { result } = await changeManyOrderStatusesWorkflow(request.scope).run({
       input: { ...move, ids, mover, cause },
     })

@@ -1,0 +1,53 @@
+import { ArrowDownTray, Plus, TruckFast } from "@medusajs/icons"
+import { Button } from "@medusajs/ui"
+import { useTranslation } from "react-i18next"
+import { Link } from "react-router-dom"
+
+import { useMe } from "../../../hooks/api/me"
+import { toSearch } from "../../../lib/client"
+import type { OrderQuery } from "../../../lib/order-query"
+import { conditionsOf } from "../../../lib/order-query"
+import { ViewsMenu } from "../views/views-menu"
+
+type ListActionsProps = {
+  query: OrderQuery
+  onChange: (part: Partial<OrderQuery>) => void
+  /** Sends all that can be sent to their shippers; only while no order is ticked. */
+  onSendAll?: () => void
+}
+
+const reportPath = (query: OrderQuery): string =>
+  `/admin/crm/orders/report${toSearch({ ...conditionsOf(query), tab: query.tab })}`
+
+/** What can be done on the page while nothing is ticked. */
+export const ListActions = ({ query, onChange, onSendAll }: ListActionsProps) => {
+  const { t } = useTranslation("bulk")
+  const { permissions } = useMe()
+  return (
+    <div className="ms-auto flex flex-wrap items-center justify-end gap-2">
+      <ViewsMenu query={query} onChange={onChange} />
+      {permissions.report && (
+        <Button size="small" variant="secondary" asChild>
+          <a href={reportPath(query)} download>
+            <ArrowDownTray />
+            {t("report")}
+          </a>
+        </Button>
+      )}
+      {onSendAll && (
+        <Button size="small" variant="secondary" onClick={onSendAll}>
+          <TruckFast />
+          {t("dispatch:action.send_to_shipper")}
+        </Button>
+      )}
+      {permissions.create_order && (
+        <Button size="small" asChild>
+          <Link to="/orders/create">
+            <Plus />
+            {t("create.button")}
+          </Link>
+        </Button>
+      )}
+    </div>
+  )
+}
