@@ -885,9 +885,11 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return rows.map((row) => ({ ...row, id: String(row.id) }))
   }
 
-  /** The id of the newest event of an order: who has seen it has seen the order as it is. */
-  async lastEventId(id: string): Promise<string> {
-    const row: { id: string } | undefined = await this.connection("crm_order_event")
+  /** The id of the newest event of an order, "0" when there is none: who has seen it has seen the order as it is. */
+  async lastEventId(id: string, transaction?: Transaction): Promise<string> {
+    const row: { id: string } | undefined = await (transaction ?? this.connection)(
+      "crm_order_event"
+    )
       .select("id")
       .where({ crm_order_id: id })
       .orderBy("id", "desc")
@@ -925,16 +927,6 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
       .where({ kind: "order.status_changed" })
       .groupBy("crm_order_id")
     return new Map(rows.map(({ crm_order_id, at }) => [crm_order_id, at]))
-  }
-
-  /** The newest event of an order, as the transaction sees it; "0" when there is none. */
-  async lastEventId(transaction: Transaction, id: string): Promise<string> {
-    const row: { id: string } | undefined = await transaction("crm_order_event")
-      .select("id")
-      .where({ crm_order_id: id })
-      .orderBy("id", "desc")
-      .first()
-    return String(row?.id ?? 0)
   }
 
   /** The kinds of what has happened to an order after an event. */

@@ -44,7 +44,7 @@ export const traceOfMove = async (
       call_center_status: from.call_center_status,
       call_center_since: from.call_center_since,
     },
-    last_event_id: await orders.lastEventId(transaction, from.id),
+    last_event_id: await orders.lastEventId(from.id, transaction),
     letters: letters.filter(({ is_new }) => is_new).map(({ id }) => id),
     stopped: letters
       .filter(({ is_new, state }) => !is_new && state === "cancelled")
