@@ -26,7 +26,11 @@ const HARNESS = ["<rootDir>/integration-tests/harness/jest-setup.ts"]
 /** Three kinds of tests; scripts/test.mjs runs them and brings what they need. */
 module.exports = {
   projects: [
-    project("unit", ["src/**/*.unit.spec.ts", "src/**/*.unit.spec.tsx"]),
+    project("unit", [
+      "src/**/*.unit.spec.ts",
+      "src/**/*.unit.spec.tsx",
+      "integration-tests/*.unit.spec.ts",
+    ]),
     project(
       "http",
       ["integration-tests/http/**/*.spec.ts", "integration-tests/contract/**/*.spec.ts"],
