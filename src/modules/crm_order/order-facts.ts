@@ -4,6 +4,9 @@ import type { OrderFilter } from "./types"
 /** Up to so many facts their orders are looked up; where there are more, a walk meets them soon. */
 const FEW_FACTS = 4_000
 
+/** Chargebacks are so rare, and come so late, that a walk from the newest order would be a long one. */
+const FEW_CHARGEBACKS = 20_000
+
 /** The newest orders that tell how many of the others have the fact. */
 const SAMPLE = 1_000
 
@@ -64,12 +67,13 @@ export const findFew = async (connection: Knex, filter: FactFilter): Promise<str
     // Said of an order's whole life: there are many, and the orders' own range narrows them down.
     return null
   }
+  const few = filter.fact === "chargeback" ? FEW_CHARGEBACKS : FEW_FACTS
   const { sql, values } = conditionsOf(filter)
   const { rows } = await connection.raw<{ rows: { id: string }[] }>(
-    `select crm_order_id as id from sales_report_order where ${sql} limit ${FEW_FACTS + 1}`,
+    `select crm_order_id as id from sales_report_order where ${sql} limit ${few + 1}`,
     values
   )
-  return rows.length > FEW_FACTS ? null : [...new Set(rows.map(({ id }) => id))]
+  return rows.length > few ? null : [...new Set(rows.map(({ id }) => id))]
 }
 
 /** How many facts there are between two moments, as PostgreSQL's planner expects. */

@@ -46,7 +46,7 @@ type Sample = {
 type StatusCount = { status: OrderStatus; orders: string; attention: string }
 
 /** The orders of many facts whose statuses are looked at. */
-const FACT_SAMPLE = 500
+const FACT_SAMPLE = 100
 
 type Condition = (query: Knex.QueryBuilder) => void
 
