@@ -196,10 +196,15 @@ export class OrderList {
     const few = await findFew(this.#connection, filter)
     if (few) {
       const found = await this.#without(["enable_seqscan", "enable_indexonlyscan"], (connection) =>
-        this.#pageOf(connection, page, (matching) => {
-          void matching.whereRaw("id = any(?)", [few])
-          applyOrderFilter(matching, withoutFact(filter), scope)
-        })
+        this.#pageOf(
+          connection,
+          page,
+          (matching) => {
+            void matching.whereRaw("id = any(?)", [few])
+            applyOrderFilter(matching, withoutFact(filter), scope)
+          },
+          few.length
+        )
       )
       return { ...found, count_is_estimate: false }
     }
@@ -213,11 +218,12 @@ export class OrderList {
     return { ids: idsOf(ids), ...counted }
   }
 
-  /** The page and the number of matches (up to just beyond 10,000) from one look at all of them. */
+  /** The page and the number of matches from one look at all of them, or at so many. */
   async #pageOf(
     connection: Knex,
     page: OrderPage,
-    narrow: Condition
+    narrow: Condition,
+    most = EXACT_COUNT_LIMIT + 1
   ): Promise<{ ids: string[]; count: number }> {
     const matching = connection("crm_order").select("id", "created_at")
     if (page.sort !== "created_at") {
@@ -228,7 +234,7 @@ export class OrderList {
       .limit(page.limit)
       .offset(page.offset)
     const row: { found: string; ids: string[] } = await connection
-      .withMaterialized("matching", matching.limit(EXACT_COUNT_LIMIT + 1))
+      .withMaterialized("matching", matching.limit(most))
       .select(
         connection.raw("(select count(*) from matching) as found"),
         connection.raw("array(?) as ids", [ids])
