@@ -1,16 +1,19 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { OrderFilter } from "./types"
+import type { OrderFact, OrderFilter } from "./types"
 
 /** Up to so many facts their orders are looked up; where there are more, a walk meets them soon. */
 const FEW_FACTS = 4_000
-
-/** Chargebacks are so rare, and come so late, that a walk from the newest order would be a long one. */
-const FEW_CHARGEBACKS = 20_000
 
 /** The newest orders that tell how many of the others have the fact. */
 const SAMPLE = 1_000
 
 type FactFilter = Pick<OrderFilter, "fact" | "fact_from" | "fact_to" | "account_id">
+
+/** Facts whose orders are kept in the order of the list. */
+const MONEY_BACK: readonly OrderFact[] = ["refund", "chargeback"]
+
+export const isMoneyBack = ({ fact }: FactFilter): boolean =>
+  fact !== undefined && MONEY_BACK.includes(fact)
 
 /** A filter without what it says about facts. */
 export const withoutFact = ({
@@ -46,6 +49,30 @@ export const applyFact = (query: Knex.QueryBuilder, filter: FactFilter): void =>
 }
 
 /**
+ * The orders that money went back on, each once, as the index of them lists them by their creation: a
+ * table `back (ordered_at, back_id)` that is read no further than a page needs.
+ */
+export const moneyBackOrders = (
+  connection: Knex,
+  filter: FactFilter & Pick<OrderFilter, "shop_id">,
+  descending: boolean
+): Knex.QueryBuilder => {
+  const { sql, values } = conditionsOf(filter)
+  const direction = descending ? "desc" : "asc"
+  const query = connection("sales_report_money_back")
+    .distinct({ ordered_at: "created_at", back_id: "crm_order_id" })
+    .whereRaw(sql, values)
+    .orderBy([
+      { column: "ordered_at", order: direction },
+      { column: "back_id", order: direction },
+    ])
+  if (filter.shop_id && filter.shop_id.length > 0) {
+    void query.whereIn("shop_id", filter.shop_id)
+  }
+  return query
+}
+
+/**
  * The same, asked of one order after the other: for a walk along the newest orders that ends as soon as
  * the page is full. Written so that PostgreSQL cannot turn it into a join of everything.
  */
@@ -67,13 +94,12 @@ export const findFew = async (connection: Knex, filter: FactFilter): Promise<str
     // Said of an order's whole life: there are many, and the orders' own range narrows them down.
     return null
   }
-  const few = filter.fact === "chargeback" ? FEW_CHARGEBACKS : FEW_FACTS
   const { sql, values } = conditionsOf(filter)
   const { rows } = await connection.raw<{ rows: { id: string }[] }>(
-    `select crm_order_id as id from sales_report_order where ${sql} limit ${few + 1}`,
+    `select crm_order_id as id from sales_report_order where ${sql} limit ${FEW_FACTS + 1}`,
     values
   )
-  return rows.length > few ? null : [...new Set(rows.map(({ id }) => id))]
+  return rows.length > FEW_FACTS ? null : [...new Set(rows.map(({ id }) => id))]
 }
 
 /** How many facts there are between two moments, as PostgreSQL's planner expects. */
