@@ -1,5 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import type { OrderFilter } from "./types"
+import type { OrderFact, OrderFilter } from "./types"
 
 /** Up to so many facts their orders are looked up; where there are more, a walk meets them soon. */
 const FEW_FACTS = 4_000
@@ -8,6 +8,12 @@ const FEW_FACTS = 4_000
 const SAMPLE = 1_000
 
 type FactFilter = Pick<OrderFilter, "fact" | "fact_from" | "fact_to" | "account_id">
+
+/** Facts whose orders are kept in the order of the list. */
+const MONEY_BACK: readonly OrderFact[] = ["refund", "chargeback"]
+
+export const isMoneyBack = ({ fact }: FactFilter): boolean =>
+  fact !== undefined && MONEY_BACK.includes(fact)
 
 /** A filter without what it says about facts. */
 export const withoutFact = ({
@@ -40,6 +46,30 @@ export const applyFact = (query: Knex.QueryBuilder, filter: FactFilter): void =>
     `exists (select from sales_report_order where crm_order_id = crm_order.id and ${sql})`,
     values
   )
+}
+
+/**
+ * The orders that money went back on, each once, as the index of them lists them by their creation: a
+ * table `back (ordered_at, back_id)` that is read no further than a page needs.
+ */
+export const moneyBackOrders = (
+  connection: Knex,
+  filter: FactFilter & Pick<OrderFilter, "shop_id">,
+  descending: boolean
+): Knex.QueryBuilder => {
+  const { sql, values } = conditionsOf(filter)
+  const direction = descending ? "desc" : "asc"
+  const query = connection("sales_report_money_back")
+    .distinct({ ordered_at: "created_at", back_id: "crm_order_id" })
+    .whereRaw(sql, values)
+    .orderBy([
+      { column: "ordered_at", order: direction },
+      { column: "back_id", order: direction },
+    ])
+  if (filter.shop_id && filter.shop_id.length > 0) {
+    void query.whereIn("shop_id", filter.shop_id)
+  }
+  return query
 }
 
 /**

@@ -1,5 +1,13 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
-import { applyFactOneByOne, estimateFacts, findFew, sampleFact, withoutFact } from "./order-facts"
+import {
+  applyFactOneByOne,
+  estimateFacts,
+  findFew,
+  isMoneyBack,
+  moneyBackOrders,
+  sampleFact,
+  withoutFact,
+} from "./order-facts"
 import {
   applyOrderFilter,
   applyVisibility,
@@ -49,7 +57,7 @@ type Sample = {
 type StatusCount = { status: OrderStatus; orders: string; attention: string }
 
 /** The orders of many facts whose statuses are looked at. */
-const FACT_SAMPLE = 500
+const FACT_SAMPLE = 100
 
 type Condition = (query: Knex.QueryBuilder) => void
 
@@ -231,13 +239,21 @@ export class OrderList {
    * the page is filled by walking along the list, and their number is estimated.
    */
   async #browseFact(filter: OrderFilter, scope: OrderScope, page: OrderPage): Promise<PageOfIds> {
+    if (isMoneyBack(filter) && page.sort === "created_at") {
+      return this.#browseMoneyBack(filter, scope, page)
+    }
     const few = await findFew(this.#connection, filter)
     if (few) {
       const found = await this.#without(["enable_seqscan", "enable_indexonlyscan"], (connection) =>
-        this.#pageOf(connection, page, (matching) => {
-          void matching.whereRaw("id = any(?)", [few])
-          applyOrderFilter(matching, withoutFact(filter), scope)
-        })
+        this.#pageOf(
+          connection,
+          page,
+          (matching) => {
+            void matching.whereRaw("id = any(?)", [few])
+            applyOrderFilter(matching, withoutFact(filter), scope)
+          },
+          few.length
+        )
       )
       return { ...found, count_is_estimate: false }
     }
@@ -251,11 +267,60 @@ export class OrderList {
     return { ids: idsOf(ids), ...counted }
   }
 
-  /** The page and the number of matches (up to just beyond 10,000) from one look at all of them. */
+  /** The orders that money went back on: a page, and their number, along an index of them alone. */
+  async #browseMoneyBack(
+    filter: OrderFilter,
+    scope: OrderScope,
+    { descending, limit, offset }: OrderPage
+  ): Promise<PageOfIds> {
+    const matching = this.#moneyBack(filter, scope, descending)
+    const [ids, counted] = await Promise.all([
+      matching.clone().select("crm_order.id").limit(limit).offset(offset),
+      this.#countMoneyBack(filter, scope, matching),
+    ])
+    return { ids: idsOf(ids), ...counted }
+  }
+
+  #moneyBack(filter: OrderFilter, scope: OrderScope, descending: boolean): Knex.QueryBuilder {
+    const direction = descending ? "desc" : "asc"
+    const matching = this.#connection
+      .from(moneyBackOrders(this.#connection, filter, descending).as("back"))
+      .join("crm_order", "crm_order.id", "back.back_id")
+      .orderBy([
+        { column: "ordered_at", order: direction },
+        { column: "back_id", order: direction },
+      ])
+    // The shop is known of the fact itself.
+    applyOrderFilter(matching, { ...withoutFact(filter), shop_id: undefined }, scope)
+    return matching
+  }
+
+  async #countMoneyBack(
+    filter: OrderFilter,
+    scope: OrderScope,
+    matching: Knex.QueryBuilder
+  ): Promise<OrderCount> {
+    const { shop_id: _shop, tab = "all", ...others } = withoutFact(filter)
+    const isPlain = scope === "all" && tab === "all" && isTallied(others) && !others.status?.length
+    // Archived orders are few: they are left out without a look at the others.
+    const counted = isPlain
+      ? this.#connection
+          .select("back_id")
+          .from(moneyBackOrders(this.#connection, filter, true).as("back"))
+          .whereRaw("back_id not in (select id from crm_order where archived_at is not null)")
+      : matching.clone().clearOrder().select("crm_order.id")
+    const found = await this.#countAll(counted.limit(EXACT_COUNT_LIMIT + 1))
+    return found.count > EXACT_COUNT_LIMIT
+      ? { count: await estimateFacts(this.#connection, filter), count_is_estimate: true }
+      : found
+  }
+
+  /** The page and the number of matches from one look at all of them, or at so many. */
   async #pageOf(
     connection: Knex,
     page: OrderPage,
-    narrow: Condition
+    narrow: Condition,
+    most = EXACT_COUNT_LIMIT + 1
   ): Promise<{ ids: string[]; count: number }> {
     const matching = connection("crm_order").select("id", "created_at")
     if (page.sort !== "created_at") {
@@ -266,7 +331,7 @@ export class OrderList {
       .limit(page.limit)
       .offset(page.offset)
     const row: { found: string; ids: string[] } = await connection
-      .withMaterialized("matching", matching.limit(EXACT_COUNT_LIMIT + 1))
+      .withMaterialized("matching", matching.limit(most))
       .select(
         connection.raw("(select count(*) from matching) as found"),
         connection.raw("array(?) as ids", [ids])
@@ -310,15 +375,9 @@ export class OrderList {
     filter: OrderFilter,
     scope: OrderScope
   ): Promise<{ counts: TabCounts; counts_are_estimates: boolean }> {
-    const matching = this.#connection("crm_order").select("status", "open_attention")
-    applyOrderFilter(matching, withoutFact(filter), scope)
-    const few = await findFew(this.#connection, filter)
-    const total = few ? null : await this.#countFacts(filter, scope)
-    if (few) {
-      void matching.whereRaw("id = any(?)", [few])
-    } else {
-      applyFactOneByOne(matching, filter)
-      void matching.orderBy("created_at", "desc").limit(FACT_SAMPLE)
+    const { matching, total } = await this.#spreadOfFact(filter, scope)
+    if (total) {
+      void matching.limit(FACT_SAMPLE)
     }
     const rows: StatusCount[] = await this.#connection
       .from(matching.as("matching"))
@@ -336,6 +395,31 @@ export class OrderList {
       ),
       counts_are_estimates: total !== null,
     }
+  }
+
+  /** The orders of a fact; where they are too many to count, the newest first and their expected number. */
+  async #spreadOfFact(
+    filter: OrderFilter,
+    scope: OrderScope
+  ): Promise<{ matching: Knex.QueryBuilder; total: OrderCount | null }> {
+    const columns = ["status", "open_attention"]
+    if (isMoneyBack(filter)) {
+      const matching = this.#moneyBack(filter, scope, true)
+      const total = await this.#countMoneyBack(filter, scope, matching)
+      return {
+        matching: matching.select(columns),
+        total: total.count_is_estimate ? total : null,
+      }
+    }
+    const matching = this.#connection("crm_order").select(columns)
+    applyOrderFilter(matching, withoutFact(filter), scope)
+    const few = await findFew(this.#connection, filter)
+    if (few) {
+      return { matching: matching.whereRaw("id = any(?)", [few]), total: null }
+    }
+    applyFactOneByOne(matching, filter)
+    const total = await this.#countFacts(filter, scope)
+    return { matching: matching.orderBy("created_at", "desc"), total }
   }
 
   async #count(filter: OrderFilter, scope: OrderScope): Promise<OrderCount> {

@@ -99,6 +99,14 @@ export const findDifferences = async (connection: Knex, limit: number): Promise<
        select 'quarter', figure, starts_at, shop_id, shown.key, 0, 0, count, usd
          from counted cross join lateral (select distinct k from (values (key), ('')) as v (k)) as shown (key)
        union all
+       -- Which orders money went back on, archived ones too.
+       select 'orders of', fact, date_bin('15 minutes', at, '2000-01-01Z'::timestamptz), shop_id, '',
+              1, 0, 0, 0 from sales_report_money_back
+       union all
+       select 'orders of', figure, starts_at, shop_id, '', 0, 0, 1, 0 from sales_report_fact
+        where figure in ('refund', 'chargeback')
+          and exists (select from crm_order where id = crm_order_id)
+       union all
        -- Coarser sums, and those of all shops, against the quarters of the shops.
        select grain, figure, starts_at, shop_id, key, count, usd, 0, 0
          from sales_report_share where grain <> 'quarter' or shop_id = ''

@@ -26,14 +26,14 @@ export class Migration20261122200100 extends Migration {
     this.addSql(`
       create index if not exists crm_order_sales_created
         on crm_order (crm_sales_class(status, captured), ${NEWEST_FIRST})
-        include (status, captured, shop_id, country, payment_method) where archived_at is null`)
+        include (status, captured, shop_id, country, payment_method, open_attention) where archived_at is null`)
     // Of a partial index the planner does not take them.
     this.addSql(`
       create statistics if not exists crm_order_sales
         on (crm_sales_class(status, captured)) from crm_order`)
     this.addSql(`
       create index if not exists crm_order_device_created on crm_order (device_class, ${NEWEST_FIRST})
-        include (status, shop_id, country, payment_method) where archived_at is null`)
+        include (status, shop_id, country, payment_method, open_attention) where archived_at is null`)
   }
 
   override async down(): Promise<void> {

@@ -31,6 +31,17 @@ const GIVEN_BACK = `
 
 const BY_ENTRY = `group by entry.id, entry.crm_order_id, entry.fact_kind, entry.at, entry.shop_id`
 
+/** The orders of those facts, of the entries with these lines. */
+const moneyBack = (lines: string): string => `
+  insert into sales_report_money_back (fact, created_at, crm_order_id, at, shop_id, account_id)
+  select case when entry.fact_kind in ('refunded', 'refund_reversed') then 'refund'
+              else 'chargeback' end,
+         orders.created_at, orders.id, entry.at, entry.shop_id, entry.account_id
+    from ${lines} line join ledger_entry entry on entry.id = line.entry_id
+         join crm_order orders on orders.id = entry.crm_order_id
+   where entry.cause_type = 'payment_fact'
+     and entry.fact_kind in ('refunded', 'refund_reversed', 'charged_back', 'chargeback_reversed')`
+
 const CHARGES = `
   select attempt.crm_order_id, 'charge_' || attempt.state as figure,
          ${quarter("attempt.created_at")} as starts_at, orders.shop_id, attempt.account_id as key,
@@ -116,20 +127,30 @@ export class Migration20261122200110 extends Migration {
         usd numeric not null,
         primary key (shop_id, grain, starts_at, figure, key)
       )`)
+    // Which orders money went back on, in the order of the list of orders: refunds and chargebacks are
+    // few and come late, so that neither a walk from the newest order nor a look-up of each is quick.
+    this.addSql(`
+      create table if not exists sales_report_money_back (
+        fact text collate "C" not null check (fact in ('refund', 'chargeback')),
+        created_at timestamptz not null,
+        crm_order_id text not null,
+        at timestamptz not null,
+        shop_id text not null,
+        account_id text not null
+      )`)
+    this.addSql(`
+      create index if not exists sales_report_money_back_list
+        on sales_report_money_back (fact, created_at desc, crm_order_id desc)
+        include (at, shop_id, account_id)`)
+    this.addSql(`
+      create index if not exists sales_report_money_back_order
+        on sales_report_money_back (crm_order_id)`)
   }
 
   private addViews(): void {
     this.addSql(`
       create index if not exists payment_attempt_late_approval on payment_attempt (crm_order_id)
         where kind = 'charge' and state = 'approved' and number > 1 and way <> 'outside'`)
-    for (const [name, kinds] of [
-      ["refund", "'refunded', 'refund_reversed'"],
-      ["chargeback", "'charged_back', 'chargeback_reversed'"],
-    ]) {
-      this.addSql(`
-        create index if not exists ledger_entry_${name} on ledger_entry (at)
-          include (crm_order_id) where cause_type = 'payment_fact' and fact_kind in (${kinds})`)
-    }
     // What happened to orders beside their own rows, archived ones included.
     this.addSql(`
       create or replace view sales_report_fact as
@@ -149,12 +170,7 @@ export class Migration20261122200110 extends Migration {
     // Which orders a figure of facts is about: the lists of orders are narrowed down with it.
     this.addSql(`
       create or replace view sales_report_order as
-      select 'refund' as fact, entry.account_id, entry.at, entry.crm_order_id from ledger_entry entry
-       where entry.cause_type = 'payment_fact' and entry.fact_kind in ('refunded', 'refund_reversed')
-      union all
-      select 'chargeback', entry.account_id, entry.at, entry.crm_order_id from ledger_entry entry
-       where entry.cause_type = 'payment_fact'
-         and entry.fact_kind in ('charged_back', 'chargeback_reversed')
+      select fact, account_id, at, crm_order_id from sales_report_money_back
       union all
       select 'booked', entry.account_id, entry.at, entry.crm_order_id from ledger_entry entry
       union all
@@ -218,6 +234,7 @@ export class Migration20261122200110 extends Migration {
               from (${GIVEN_BACK.replace("ledger_line line", "new_rows line")} ${BY_ENTRY}) part
               join crm_order orders on orders.id = part.crm_order_id
              where orders.archived_at is null`)};
+          ${moneyBack("(select distinct entry_id from new_rows)")};
         end if;
         return null;
       end $$`)
@@ -310,6 +327,8 @@ export class Migration20261122200110 extends Migration {
         delete from sales_report_change;
         delete from sales_report_total;
         delete from sales_report_share;
+        delete from sales_report_money_back;
+        ${moneyBack("(select distinct entry_id from ledger_line where account in ('refunds', 'overpayments', 'chargebacks'))")};
         insert into sales_report_total (shop_id, grain, starts_at, figure, count, usd)
         select shops.id, grains.grain, grains.at, figure, sum(count), sum(usd)
           from sales_report_filled cross join lateral ${GRAINS}
