@@ -1,4 +1,5 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { isErasedAddress } from "../../lib/erased-address"
 import { personalHash } from "../../lib/personal-hash"
 import { notFound } from "../../lib/problem"
 import type { Transaction } from "../../lib/unit-of-work"
@@ -63,7 +64,11 @@ export class SuppressionList {
       .select("address")
       .whereIn("address", [...plainBy.keys()])
       .whereNull("removed_at")
-    return new Set(rows.map(({ address }) => plainBy.get(address) ?? address))
+    return new Set([
+      ...rows.map(({ address }) => plainBy.get(address) ?? address),
+      // Nobody is there any more.
+      ...[...plainBy.values()].filter(isErasedAddress),
+    ])
   }
 
   /**

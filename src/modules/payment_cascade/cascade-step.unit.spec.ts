@@ -35,6 +35,11 @@ describe("after a decline", () => {
       { step: "end", reason: "cvv_expired" },
     ],
     [
+      "a blocked customer is not asked elsewhere",
+      { code: "customer_blocked", next: "stop" },
+      { step: "end", reason: "customer_blocked" },
+    ],
+    [
       "what we have closed ourselves is no decline",
       { code: "closed_by_us", next: "stop" },
       { step: "end", reason: "withdrawn" },

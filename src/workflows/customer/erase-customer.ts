@@ -1,4 +1,5 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { erasedAddressOf } from "../../lib/erased-address"
 import { Problem } from "../../lib/problem"
 import { unitOfWork, type Transaction } from "../../lib/unit-of-work"
 import { eraseEntries } from "../../modules/attention/erase-entries"
@@ -29,9 +30,6 @@ export type EraseInput = {
   actor: EventActor
   cause: string | null
 }
-
-/** Mail to such an address cannot be delivered anywhere (RFC 2606). */
-const addressOfNobody = (customerId: string): string => `${customerId}@erased.invalid`
 
 const readSituation = async (
   transaction: Transaction,
@@ -101,7 +99,7 @@ export const eraseCustomer = async (
       throw new Problem(409, refusal.code, refusal.sentence)
     }
     const words = await readPersonalWords(transaction, id, orderIds)
-    const nobody = addressOfNobody(id)
+    const nobody = erasedAddressOf(id)
     await eraseMedusaRows(transaction, { orderIds, address: email, email: nobody })
     await eraseCards(transaction, orderIds)
     await erasePayments(transaction, orderIds, words)

@@ -1,8 +1,13 @@
 import type { MedusaContainer } from "@medusajs/framework/types"
+import { isErasedAddress } from "../../../lib/erased-address"
 import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
 import type { ListedMessage } from "../../../modules/mail/message-list"
 import { shopNames } from "../../order/queries/names"
+
+/** Whose data have been erased has no address to show. */
+const addressIn = (address: string | null): string | null =>
+  address !== null && isErasedAddress(address) ? null : address
 
 /**
  * Messages as lists show them. Before a letter is written its address is the order's: nothing of a
@@ -27,7 +32,7 @@ export const presentMessages = async (
       language: message.language,
       state: message.state,
       reason: message.reason,
-      to: message.to_address ?? recipient?.email ?? null,
+      to: addressIn(message.to_address ?? recipient?.email ?? null),
       subject: message.subject,
       due_at: message.due_at,
       tries: message.tries,

@@ -124,13 +124,15 @@ export const OrdersPanel = ({ customer }: CustomerProps) => {
               key={order.id}
               className="txt-compact-small flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:px-6"
             >
-              <Link to={cardPath(order.id)} className={`${LINK} w-20 tabular-nums`}>
+              <Link to={cardPath(order.id)} className={`${LINK} w-14 tabular-nums sm:w-20`}>
                 #{order.display_id}
               </Link>
-              <span className="w-28">
+              <span className="w-20 sm:w-28">
                 <StackedTime at={order.created_at} />
               </span>
-              <span className="text-ui-fg-subtle min-w-0 flex-1 truncate">{order.shop.name}</span>
+              <span className="text-ui-fg-subtle min-w-0 flex-1 truncate max-sm:hidden">
+                {order.shop.name}
+              </span>
               <span className="flex items-center gap-x-2">
                 {order.archived_at && <Badge size="2xsmall">{t("card.archived")}</Badge>}
                 <OrderStatusBadge status={order.status} />

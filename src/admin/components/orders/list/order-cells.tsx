@@ -1,5 +1,5 @@
-import { ExclamationCircleSolid } from "@medusajs/icons"
-import { Badge, Tooltip } from "@medusajs/ui"
+import { ExclamationCircleSolid, XCircleSolid } from "@medusajs/icons"
+import { Tooltip } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
@@ -56,14 +56,17 @@ export const CustomerCell = ({ order: { customer, is_customer_blocked: blocked }
   return (
     <div className="flex min-w-0 flex-col">
       <span className="flex min-w-0 items-baseline gap-x-1.5">
+        {blocked && (
+          <Tooltip content={t("list.blockedCustomer")}>
+            <span className="shrink-0 self-center">
+              <XCircleSolid className="text-ui-tag-red-icon" aria-hidden="true" />
+              <span className="sr-only">{t("list.blockedCustomer")}</span>
+            </span>
+          </Tooltip>
+        )}
         <span className="text-ui-fg-base truncate" title={customer.name}>
           {customer.name}
         </span>
-        {blocked && (
-          <Badge size="2xsmall" color="red" className="shrink-0">
-            {t("list.blockedCustomer")}
-          </Badge>
-        )}
         <span
           className="text-ui-fg-subtle txt-compact-xsmall shrink-0 tabular-nums"
           title={history}
