@@ -270,8 +270,8 @@ const sort = (
 /**
  * What a bulk move would do, before anything happens: how many orders move, which letters go out, what
  * is booked, what is refused and why. Worked out by making the moves and rolling them back, so that it
- * cannot say anything else than what then happens. Exact for 250 moves, and for as many as the time allows; of more a part is
- * tried and the rest is reckoned from it, and `is_exact` says so.
+ * cannot say anything else than what then happens. Exact for 250 moves, and for as many as the time
+ * allows; of more a part is tried and the rest is reckoned from it, and `is_exact` says so.
  */
 export const previewMove = async (container: MedusaContainer, input: PreviewMoveInput) => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
