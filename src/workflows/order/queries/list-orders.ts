@@ -41,7 +41,10 @@ export const presentRow = (
   total_usd: storedAmount(row.total_usd, "USD"),
   payment_method: row.payment_method,
   card:
-    row.payment_method === "credit_card" ? { brand: row.card_brand, last4: row.card_last4 } : null,
+    // The card of an order that staff have written is typed on the payment page.
+    row.payment_method === "credit_card" && row.card_last4
+      ? { brand: row.card_brand, last4: row.card_last4 }
+      : null,
   country: row.country,
   status: row.status,
   payment_state: row.payment_state,
