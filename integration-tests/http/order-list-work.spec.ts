@@ -218,6 +218,14 @@ describe("work on the Orders page", () => {
         made.body.order.id,
       ])
       expect(rows).toEqual([])
+      const listed = await manager.get<{ orders: { id: string; card: unknown }[] }>(
+        `/admin/crm/orders?q=${made.body.order.id}`
+      )
+      expect(listed.body.orders).toMatchObject([{ id: made.body.order.id, card: null }])
+      const card = await manager.get<{ order: { payment: { card: unknown } } }>(
+        `/admin/crm/orders/${made.body.order.id}`
+      )
+      expect([card.status, card.body.order.payment.card]).toEqual([200, null])
       const typed = await create(
         await order({ payment: { method: "credit_card", card_number: "4242424242424242" } })
       )

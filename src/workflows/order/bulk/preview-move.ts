@@ -39,9 +39,13 @@ export type PreviewMoveInput = {
 const MOST_READ = 10_000
 const READ_AT_ONCE = 1_000
 
-/** So many moves are tried, and no longer than this: somebody waits for the answer. */
+/**
+ * So many moves are tried, and no longer than this: somebody waits for the answer. What a person ticks,
+ * and somewhat more, is tried to the end however long it takes: there the answer is exact.
+ */
 const MOST_TRIED = 1_000
-const LONGEST_MS = 6_000
+const ALWAYS_TRIED = 250
+const LONGEST_MS = 8_000
 const TRIED_AT_ONCE = 4
 
 /** Stands for the reason that the person has not written yet, so that the rest can be told. */
@@ -189,6 +193,10 @@ const spread = <Item>(items: readonly Item[], most: number): Item[] =>
     ? [...items]
     : Array.from({ length: most }, (_, index) => items[Math.floor((index * items.length) / most)])
 
+/** Every fourth first, then those between: where the time ends, what was tried lies all over the whole. */
+const inTurns = <Item>(items: readonly Item[]): Item[] =>
+  [0, 2, 1, 3].flatMap((turn) => items.filter((_, index) => index % 4 === turn))
+
 /** Tries moves side by side until all are tried or the time is over. */
 const tryAll = async (
   container: MedusaContainer,
@@ -197,11 +205,11 @@ const tryAll = async (
 ): Promise<TriedMove[]> => {
   const until = Date.now() + LONGEST_MS
   const tried: TriedMove[] = []
-  // In turns, so that what the time allows is spread over the whole too.
-  const turns = spread(orders, MOST_TRIED)
+  const turns = inTurns(spread(orders, MOST_TRIED))
+  const isTime = (): boolean => turns.length <= ALWAYS_TRIED || Date.now() < until
   let next = 0
   const worker = async (): Promise<void> => {
-    while (next < turns.length && Date.now() < until) {
+    while (next < turns.length && isTime()) {
       const order = turns[next]
       next += 1
       tried.push(await tryMove(container, input, order))
@@ -262,8 +270,8 @@ const sort = (
 /**
  * What a bulk move would do, before anything happens: how many orders move, which letters go out, what
  * is booked, what is refused and why. Worked out by making the moves and rolling them back, so that it
- * cannot say anything else than what then happens. Exact for up to a thousand moves; of more a part is
- * tried and the rest is reckoned from it, and `is_exact` says so.
+ * cannot say anything else than what then happens. Exact for 250 moves, and for as many as the time
+ * allows; of more a part is tried and the rest is reckoned from it, and `is_exact` says so.
  */
 export const previewMove = async (container: MedusaContainer, input: PreviewMoveInput) => {
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)

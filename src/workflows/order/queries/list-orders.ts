@@ -43,7 +43,8 @@ export const presentRow = (
   payment_method: row.payment_method,
   // No digit of a card is for who speaks with the customer.
   card:
-    row.payment_method === "credit_card" && mover !== "operator"
+    // The card of an order that staff have written is typed on the payment page.
+    row.payment_method === "credit_card" && row.card_last4 && mover !== "operator"
       ? { brand: row.card_brand, last4: row.card_last4 }
       : null,
   country: row.country,

@@ -16,6 +16,8 @@ export const PreviewLedger = ({ ledger }: { ledger: Ledger }) => {
   const { t } = useTranslation("bulk")
   const { money } = useFormats()
   const currencies = [...new Set(ledger.currencies.map(({ currency }) => currency))]
+  // What is booked in dollars alone would only be said twice.
+  const sums = currencies.every((currency) => currency === "USD") ? [] : ledger.usd
   const rows = [
     ...currencies.flatMap((currency) =>
       ledger.currencies
@@ -27,7 +29,7 @@ export const PreviewLedger = ({ ledger }: { ledger: Ledger }) => {
           currency,
         }))
     ),
-    ...ledger.usd.map(({ account, amount }) => ({
+    ...sums.map(({ account, amount }) => ({
       ...{ key: `all ${account}`, account, amount },
       currency: "USD",
       isSum: true,
