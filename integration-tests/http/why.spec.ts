@@ -144,14 +144,17 @@ describe("why an order is here, and what heals it", () => {
     let late: string
 
     beforeAll(async () => {
+      const { "stripe-main": account } = await setUpPayments(server, simulators, {
+        keys: ["stripe-main"],
+        settings: { stripe: { timeout_seconds: "2" } },
+      })
+      const path = `/admin/crm/processors/accounts/${account}`
+      expect((await manager.post(path, { active: false })).status).toBe(200)
       unset = await place(APPROVED)
       late = await place(APPROVED)
       expect((await isHere(unset, "payment_no_processor")).button).toBeNull()
       await isHere(late, "payment_no_processor")
-      await setUpPayments(server, simulators, {
-        keys: ["stripe-main"],
-        settings: { stripe: { timeout_seconds: "2" } },
-      })
+      expect((await manager.post(path, { active: true })).status).toBe(200)
     })
     afterEach(() => simulators.clearFaults())
 
@@ -226,6 +229,13 @@ describe("why an order is here, and what heals it", () => {
   })
 
   describe("letters", () => {
+    beforeAll(async () => {
+      const switches = [{ shop_id: null, kind: "approved", send: true, hold_seconds: 0 }]
+      const answer = await manager.post("/admin/crm/mail/rules/switches", { switches })
+      expect(answer.status).toBe(200)
+      // The rules are read anew after two seconds.
+      await new Promise((resolve) => setTimeout(resolve, 2_500))
+    })
     afterEach(() => catcher.clearFaults())
 
     const newest = async (id: string, state: string): Promise<void> => {
@@ -312,8 +322,19 @@ describe("why an order is here, and what heals it", () => {
   })
 
   describe("parcels", () => {
+    let administrator: Api
     let rest: string
     let depot: string
+
+    const add = async (provider: string, more: Json = {}): Promise<string> => {
+      const { name, settings, secrets } = simulators.supplier(provider)
+      const answer = await administrator.post<{ supplier: { id: string } }>(
+        "/admin/crm/suppliers",
+        { provider, name, settings, secrets, ...more }
+      )
+      expect([answer.status, answer.status < 300 ? "" : answer.text]).toEqual([201, ""])
+      return answer.body.supplier.id
+    }
 
     const addProduct = (supplier_id: string, sku: string) =>
       manager.post("/admin/crm/catalogue", { supplier_id, sku, supplier_sku: `S-${sku}` })
@@ -339,16 +360,7 @@ describe("why an order is here, and what heals it", () => {
     }
 
     beforeAll(async () => {
-      const administrator = await login(server, "administrator")
-      const add = async (provider: string): Promise<string> => {
-        const { name, settings, secrets } = simulators.supplier(provider)
-        const answer = await administrator.post<{ supplier: { id: string } }>(
-          "/admin/crm/suppliers",
-          { provider, name, settings, secrets }
-        )
-        expect([answer.status, answer.status < 300 ? "" : answer.text]).toEqual([201, ""])
-        return answer.body.supplier.id
-      }
+      administrator = await login(server, "administrator")
       rest = await add("rest")
       depot = await add("csv_sftp")
       await addProduct(rest, "W-ONE")
@@ -387,15 +399,29 @@ describe("why an order is here, and what heals it", () => {
       await isHere(id, "with_supplier")
     })
 
-    it("the supplier is away: it is handed over again", async () => {
+    it("the supplier is away: it is handed over again when he is back", async () => {
+      const { settings } = simulators.supplier("rest")
+      const nowhere = { ...settings, base_url: "http://127.0.0.1:9" }
+      const away = await add("rest", { name: "Away", settings: nowhere })
+      await addProduct(away, "A-ONE")
+      const id = await of("A-ONE")
+      await dispatch(id)
+      const why = await isHere(id, "supplier_away")
+      const back = await administrator.post(`/admin/crm/suppliers/${away}`, { settings })
+      expect([back.status, back.status < 300 ? "" : back.text]).toEqual([200, ""])
+      await press(why, "retry_parcel")
+      await isHere(id, "with_supplier")
+    })
+
+    it("nobody knows whether the supplier has got it: he is asked", async () => {
       await simulators.atSuppliers("POST", "/faults", {
         ...{ supplier: "rest", fault: "error_500_page", purpose: "any", times: null },
       })
       const id = await of("W-ONE")
       await dispatch(id)
-      const why = await isHere(id, "supplier_away")
+      const why = await isHere(id, "dispatch_unclear")
       await simulators.atSuppliers("POST", "/faults/clear", {})
-      await press(why, "retry_parcel")
+      await press(why, "ask_supplier")
       await isHere(id, "with_supplier")
     })
 

@@ -236,7 +236,11 @@ const aboutLetter = (letter: LetterFact): Data => ({
   language: letter.language,
 })
 
-/** About the newest letter: what became of older ones is history. */
+/** Its time has not come: the hold after what led to it. */
+const isHeld = ({ state, due_at }: LetterFact, { now }: WhyFacts): boolean =>
+  state === "queued" && due_at > now
+
+/** About the newest letter, or the newest whose time has come: what became of older ones is history. */
 const letterRow = (
   kind: string,
   buttons: readonly HelpButtonName[],
@@ -245,7 +249,7 @@ const letterRow = (
   more: (letter: LetterFact, facts: WhyFacts) => Data = () => ({})
 ): WhyRule =>
   row(kind, buttons, (facts) => {
-    const [letter] = facts.letters
+    const letter = facts.letters.find((one) => states.includes("queued") || !isHeld(one, facts))
     return letter && states.includes(letter.state) && isMeant(letter, facts)
       ? found(letter.updated_at, { ...aboutLetter(letter), ...more(letter, facts) })
       : null
@@ -355,7 +359,7 @@ export const WHY_RULES: readonly WhyRule[] = [
   row("on_its_way", [], ({ order, loose_tracking, status_since }) =>
     ON_ITS_WAY.includes(order.status) && loose_tracking.length > 0 ? found(status_since, trackingOf({ tracking: [...loose_tracking] })) : null),
   row("no_tracking", ["add_tracking"], ({ order, status_since }) => (ON_ITS_WAY.includes(order.status) ? found(status_since) : null)),
-  letterRow("mail_held", ["send_message_now"], ["queued"], ({ due_at }, { now }) => due_at > now, ({ due_at }) => ({ until: due_at })),
+  letterRow("mail_held", ["send_message_now"], ["queued"], isHeld, ({ due_at }) => ({ until: due_at })),
 
   // Nothing is left to do.
   inStatus("delivered", "delivered"),

@@ -455,6 +455,14 @@ describe("why an order is here", () => {
       expect(whyIsItHere(facts({ status: "delivered", letters })).kind).toBe("delivered")
     })
 
+    it("what became of a letter, though the next one is still held", () => {
+      const letters = [
+        letter({ state: "queued", due_at: ago(-1) }),
+        letter({ id: "old", state: "suppressed" }),
+      ]
+      expect(whyIsItHere(facts({ status: "approved", letters })).kind).toBe("mail_not_sent")
+    })
+
     it("nothing of an earlier decline once a link waits to be paid", () => {
       const attempts = [attempt({ state: "declined", category: "other" }), attempt({ ...link })]
       expect(whyIsItHere(facts({ attempts })).kind).toBe("waiting_link")
