@@ -2,6 +2,7 @@ import { defineConfig, Modules } from "@medusajs/framework/utils"
 import { adminBranding } from "./src/lib/admin-branding"
 import { readEnvironment } from "./src/lib/environment"
 import { logger } from "./src/lib/logger"
+import { REGISTERED_AS } from "./src/providers/fulfillment/provider-id"
 
 const environment = readEnvironment()
 
@@ -79,6 +80,7 @@ const fulfillmentProviders = [
   { resolve: "@medusajs/medusa/fulfillment-manual", id: "manual" },
   ...["rest", "csv_sftp", "csv_email", "manual"].map((name) => ({
     resolve: `./src/providers/fulfillment/${name}`,
+    id: REGISTERED_AS,
   })),
 ]
 

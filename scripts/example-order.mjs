@@ -18,8 +18,8 @@ const demoFile = path.join(path.resolve(root, process.env.T3_DATA_DIR || ".data"
 
 try {
   const [story = "approved"] = process.argv.slice(2)
-  const payment = Object.hasOwn(STORIES, story) ? STORIES[story] : undefined
-  if (!payment) {
+  const contents = Object.hasOwn(STORIES, story) ? STORIES[story] : undefined
+  if (!contents) {
     throw new Trouble(`There is no story "${story}", only ${Object.keys(STORIES).join(", ")}.`)
   }
   if (!existsSync(demoFile)) {
@@ -27,7 +27,7 @@ try {
   }
   const { shops } = JSON.parse(readFileSync(demoFile, "utf8"))
   const shopOrderId = `TRY-${story}-${randomBytes(4).toString("hex")}`
-  process.stdout.write(`${JSON.stringify(exampleOrder(shops[0], { payment, shopOrderId }))}\n`)
+  process.stdout.write(`${JSON.stringify(exampleOrder(shops[0], { ...contents, shopOrderId }))}\n`)
 } catch (error) {
   explain(error)
   process.exitCode = 1

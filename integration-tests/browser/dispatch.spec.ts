@@ -217,7 +217,7 @@ describe("the logistics of an order", () => {
     })
     await withPage({ role: "manager", language: "ru", width: 390, height: 844 }, async (page) => {
       await openCard(page, id)
-      await page.getByText("Посылка P3").waitFor()
+      await page.getByText("Посылка P3", { exact: true }).waitFor()
       await expectNoOverflow(page)
       expect(await seriousFaults(page)).toEqual([])
       await picture(page, "dispatch-card-ru-390")

@@ -191,7 +191,7 @@ describe("the order card of a manager", () => {
       await page.getByLabel("Reason").fill("Money is on the account")
       await page.getByRole("alertdialog").getByRole("button", { name: "Approve" }).click()
       await page.getByText("Status changed from “Pending” to “Approved”").waitFor()
-      await page.getByText("Money is on the account").waitFor()
+      await page.getByLabel("Timeline").getByText("Money is on the account").waitFor()
 
       await page.getByLabel("New note").fill("Ask for the flat number <b>please</b>")
       await page.getByLabel("New note").press("Control+Enter")

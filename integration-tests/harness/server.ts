@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process"
 import type { ChildProcess } from "node:child_process"
-import { randomBytes } from "node:crypto"
+import { randomBytes, randomInt } from "node:crypto"
 import { mkdirSync } from "node:fs"
 import { createServer } from "node:net"
 import path from "node:path"
@@ -30,15 +30,19 @@ type StartOptions = {
   databaseUrl?: string
 }
 
+/** Below the ports that systems give to outgoing connections: there one is taken as soon as it is found. */
+const PORTS = { from: 12_000, to: 32_000 }
+
 /** A port of this machine that nobody uses just now. */
 export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const server = createServer()
-    server.once("error", reject)
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address()
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0))
-    })
+  new Promise((resolve) => {
+    const look = (): void => {
+      const port = randomInt(PORTS.from, PORTS.to)
+      const server = createServer()
+      server.once("error", look)
+      server.listen(port, "127.0.0.1", () => server.close(() => resolve(port)))
+    }
+    look()
   })
 
 const withAdminClient = async (work: (client: Client) => Promise<unknown>): Promise<void> => {

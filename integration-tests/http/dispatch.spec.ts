@@ -296,6 +296,10 @@ describe("sending orders to their shippers", () => {
       PATIENCE_MS
     )
     expect(order.fulfillments.map(({ items }) => items.length)).toEqual([1, 1])
+    expect(order.fulfillments.map(({ provider_id }) => provider_id).sort()).toEqual([
+      "csv_sftp_supplier",
+      "rest_supplier",
+    ])
     expect(order.fulfillment_status).toBe("fulfilled")
   })
 

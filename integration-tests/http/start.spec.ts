@@ -146,7 +146,7 @@ describe("npm start", () => {
     for (const file of [...files, "server.log", "simulators.log", "postgres.log"]) {
       expect(statSync(path.join(folder, file)).mode & 0o777).toBe(0o600)
     }
-    expect(words).toContain("SIMULATORS stand in for the payment processors")
+    expect(words).toContain("SIMULATORS stand in for processors and suppliers")
     expect(words).toContain(`${demo.mail?.url}/messages`)
 
     // The printed command, as somebody pastes it.

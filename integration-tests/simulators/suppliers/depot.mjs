@@ -75,6 +75,17 @@ export const createDepot = async ({ port, state, faults, later }) => {
     later(SHIPS_AFTER, "answer", { ids: taken, name: path.basename(place) })
   }
 
+  /** What lies in the folder for new files: told, but not taken yet. */
+  const waiting = () =>
+    Object.keys(sftp.folders.files)
+      .filter((place) => path.dirname(place) === "/orders" && place.endsWith(".csv"))
+      .flatMap((place) =>
+        [...parcelsIn(sftp.folders.read(place).toString("utf8"))].map(([number, lines]) => ({
+          ...{ id: null, number, lines, file: path.basename(place) },
+          ...{ status: "waiting", tracking: [] },
+        }))
+      )
+
   const answer = ({ ids, name }) => {
     const rows = state.parcels
       .filter(({ id, lines }) => ids.includes(id) && !isSilent(lines))
@@ -113,7 +124,7 @@ export const createDepot = async ({ port, state, faults, later }) => {
     }),
     url: `sftp://${USER}@127.0.0.1:${sftp.port}`,
     book: () =>
-      state.parcels.map(({ number, id, status, tracking, lines, file }) => ({
+      [...state.parcels, ...waiting()].map(({ number, id, status, tracking, lines, file }) => ({
         ...{ supplier: "csv_sftp", number, id, status, tracking, lines, file },
       })),
     close: sftp.close,

@@ -64,7 +64,7 @@ export const createWarehouse = ({ state, faults, later, callbacks }) => {
 
   const post = async ({ headers, body }) => {
     const response = await fetch(
-      `${callbacks}/hooks/shipping/${state.callback_id ?? WAREHOUSE_ID}`,
+      `${state.callbacks ?? callbacks}/hooks/shipping/${state.callback_id ?? WAREHOUSE_ID}`,
       {
         method: "POST",
         headers,

@@ -15,7 +15,11 @@ export const readDispatchQuery = (search: URLSearchParams): DispatchQuery => {
 }
 
 /** The shortest address that means the same: defaults are left out. */
-export const writeDispatchQuery = ({ tab, supplier_id, offset }: DispatchQuery): URLSearchParams => {
+export const writeDispatchQuery = ({
+  tab,
+  supplier_id,
+  offset,
+}: DispatchQuery): URLSearchParams => {
   const search = new URLSearchParams()
   if (tab !== "to_send") {
     search.set("tab", tab)

@@ -4,12 +4,12 @@ import { DISPATCH_MODULE } from "../../modules/dispatch"
 import type DispatchModuleService from "../../modules/dispatch/service"
 import type { SupplierCheck } from "../../providers/fulfillment/supplier"
 import { openSupplier } from "./open-supplier"
-import { queueHandOver } from "./queue-jobs"
+import { queueFileCollection, queueHandOver } from "./queue-jobs"
 import { noteSupplierWorks } from "./supplier-trouble"
 
 /**
- * Tries whether a supplier can be reached and lets us in; changes nothing there. One that was in
- * trouble and works is used again at once.
+ * Tries whether a supplier can be reached and lets us in; changes nothing there. One that works is used
+ * again at once, had it been in trouble, and its answer files are fetched now.
  *
  * @throws Problem 404; SecretsUnreadable
  */
@@ -33,6 +33,9 @@ export const checkSupplier = async (
       await noteSupplierWorks(container, transaction, id)
       if (row.active && !supplier.capabilities.by_hand) {
         await queueHandOver(transaction, id)
+      }
+      if (row.active && supplier.collect) {
+        await queueFileCollection(transaction)
       }
     }
   })

@@ -4,6 +4,7 @@ import { CRM_ORDER_MODULE } from "../../modules/crm_order"
 import type CrmOrderModuleService from "../../modules/crm_order/service"
 import { DISPATCH_MODULE } from "../../modules/dispatch"
 import type DispatchModuleService from "../../modules/dispatch/service"
+import { fulfillmentProviderId } from "../../providers/fulfillment/provider-id"
 import {
   fulfillmentIdOf,
   nextFulfillmentStep,
@@ -62,7 +63,8 @@ const readTheirs = async (
   const [{ data }, found] = await Promise.all([
     query.graph({
       entity: "order",
-      fields: ["fulfillments.id", "items.id", "items.quantity", "items.detail.*"],
+      // Without all of the items Medusa leaves out their details, and with them the quantities.
+      fields: ["fulfillments.id", "items.*", "items.detail.*"],
       filters: { id: medusaOrderId },
     }),
     fulfillments.listFulfillments({ id: ids }, { relations: ["labels"], take: null }),
@@ -127,7 +129,7 @@ const create = async (
   const fulfillment: CreateFulfillmentDTO & { id: string } = {
     id: fulfillmentIdOf(id),
     location_id: LOCATION_ID,
-    provider_id: provider,
+    provider_id: fulfillmentProviderId(provider),
     packed_at: new Date(),
     // Without it the provider refuses: see RecordedFulfillmentProvider.
     data: { shipment_id: id, number },

@@ -3,6 +3,7 @@ import type { Transaction } from "../../lib/unit-of-work"
 
 export const HAND_OVER_TASK = "hand-over"
 export const MIRROR_FULFILLMENT_TASK = "mirror-fulfillment"
+export const COLLECT_FILES_TASK = "collect-supplier-files"
 
 /** Medusa's services take their time, and that of the process: no more than so many run at once. */
 const AT_ONCE = 2
@@ -25,6 +26,10 @@ export const queueHandOver = (
     { supplier_id: supplierId },
     { key: `hand-over:${supplierId}`, queue: `hand-over:${supplierId}`, runAt }
   )
+
+/** Has the suppliers' answer files fetched at once; by themselves they are by the clock. */
+export const queueFileCollection = (transaction: Transaction): Promise<void> =>
+  enqueue(transaction, COLLECT_FILES_TASK, {}, { key: COLLECT_FILES_TASK })
 
 /** Queues the bringing up to date of Medusa's own fulfilments of an order, off everybody's path. */
 export const queueFulfillmentMirror = (transaction: Transaction, orderId: string): Promise<void> =>

@@ -162,7 +162,8 @@ export const ProductList = () => {
         <div className="min-w-0 flex-1 basis-48 md:max-w-sm">
           <Input
             size="small"
-            type="search"
+            role="searchbox"
+            inputMode="search"
             aria-label={t("catalogue.search")}
             placeholder={t("catalogue.search")}
             value={text}

@@ -92,7 +92,7 @@ export const AddTracking = ({ order, logistics, shipmentId, onClose }: DispatchD
     shipmentId ??
       (waiting.length === 1 || parcels.length === 1 ? (waiting[0] ?? parcels[0])?.id : "")
   )
-  const [tell, setTell] = useState(logistics.actions.send_tracking?.allowed ?? true)
+  const [tell, setTell] = useState(true)
   const [insists, setInsists] = useState(false)
   const [tried, setTried] = useState(false)
   const { data: carriers } = useCarriers()

@@ -80,9 +80,8 @@ export const ParcelList = () => {
         </Tabs.List>
         <Tabs.Content
           value={tab}
-          className={clx("border-ui-border-base border-t transition-opacity", {
-            "opacity-60": isPlaceholderData,
-          })}
+          aria-busy={isPlaceholderData}
+          className="border-ui-border-base border-t"
         >
           {!data && failure && (
             <LoadFailure

@@ -32,6 +32,9 @@ import { MESSAGE } from "./message-path"
 /** A select has no empty value: this one stands for all. */
 const ALL = "all"
 
+/** What is asked right now: what the router hands out may be a moment old, which loses a change. */
+const inAddressBar = (): URLSearchParams => new URLSearchParams(window.location.search)
+
 type FilterProps = {
   query: MessageQuery
   onChange: (part: Partial<MessageQuery>, options?: { replace: boolean }) => void
@@ -119,30 +122,26 @@ export const MessageList = () => {
   const { data: rules } = useMailRules()
   const { data: caught } = useCaughtMail("")
 
-  const change = (part: Partial<MessageQuery>, options?: { replace: boolean }) =>
-    setSearch((before) => {
-      const after = writeMessageQuery({ ...readMessageQuery(before), offset: 0, ...part })
-      // A search whose typing has just rested does not close the letter that was opened meanwhile.
-      const opened = before.get(MESSAGE)
-      if (opened) {
-        after.set(MESSAGE, opened)
-      }
-      return after
-    }, options)
+  const change = (part: Partial<MessageQuery>, options?: { replace: boolean }) => {
+    const before = inAddressBar()
+    const after = writeMessageQuery({ ...readMessageQuery(before), offset: 0, ...part })
+    // A search whose typing has just rested does not close the letter that was opened meanwhile.
+    const opened = before.get(MESSAGE)
+    if (opened) {
+      after.set(MESSAGE, opened)
+    }
+    setSearch(after, options)
+  }
 
-  const show = (id: string | null) =>
-    setSearch(
-      (before) => {
-        const after = new URLSearchParams(before)
-        if (id) {
-          after.set(MESSAGE, id)
-        } else {
-          after.delete(MESSAGE)
-        }
-        return after
-      },
-      { replace: true }
-    )
+  const show = (id: string | null) => {
+    const after = inAddressBar()
+    if (id) {
+      after.set(MESSAGE, id)
+    } else {
+      after.delete(MESSAGE)
+    }
+    setSearch(after, { replace: true })
+  }
 
   return (
     <div className="flex flex-col gap-y-3">

@@ -113,7 +113,9 @@ export const BulkResults = (props: BulkResultsProps) => {
         </DrawerHead>
         <Drawer.Body className="flex flex-col gap-y-6 overflow-y-auto">
           {error && <LoadFailure title={t("error.listTitle")} error={error} onRetry={refetch} />}
-          {running && !error && <Progress texts={texts} done={job?.done ?? 0} total={job?.total ?? 0} />}
+          {running && !error && (
+            <Progress texts={texts} done={job?.done ?? 0} total={job?.total ?? 0} />
+          )}
           {!running && (
             <Text role="status" weight="plus">
               {summary}

@@ -113,9 +113,7 @@ export const OrderList = () => {
         search={search}
         onChange={change}
         onHelp={() => setHelp(true)}
-        onSendAll={
-          permissions.dispatch && ticked.size === 0 ? () => setSending(true) : undefined
-        }
+        onSendAll={permissions.dispatch && ticked.size === 0 ? () => setSending(true) : undefined}
       />
       <FilterChips query={query} choices={choices} onChange={change} onClear={clear} />
       <OrderTabs
@@ -147,9 +145,7 @@ export const OrderList = () => {
         <BulkActions selection={selection} query={query} count={answer?.count ?? 0} />
       )}
       {move && <MovePrompt order={move.order} to={move.to} onClose={() => setMove(null)} />}
-      {sending && (
-        <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />
-      )}
+      {sending && <SendDrawer choice={{ all_approved: true }} onClose={() => setSending(false)} />}
       {help && <KeyboardHelp onClose={() => setHelp(false)} />}
     </Container>
   )

@@ -101,7 +101,8 @@ const Loaded = ({ answer }: { answer: CodesAnswer }) => {
           <div className="w-full sm:w-64">
             <Input
               size="small"
-              type="search"
+              role="searchbox"
+              inputMode="search"
               aria-label={t("codes.search")}
               placeholder={t("codes.search")}
               value={search}
