@@ -64,10 +64,9 @@ export const StaffList = () => {
                 {t(`role.${member.role}`)}
               </Text>
               {member.second_factor && (
-                <ShieldCheck
-                  className="text-ui-tag-green-icon shrink-0"
-                  aria-label={t("factor.on")}
-                />
+                <span role="img" aria-label={t("factor.on")} title={t("factor.on")}>
+                  <ShieldCheck className="text-ui-tag-green-icon shrink-0" />
+                </span>
               )}
               {member.locked_until && (
                 <StatusBadge color="red" className="shrink-0">
