@@ -1,4 +1,5 @@
 import { Button, FocusModal, Heading, Text } from "@medusajs/ui"
+import { useEffect, useState } from "react"
 import { useTranslation } from "react-i18next"
 import { useHref } from "react-router-dom"
 
@@ -29,6 +30,7 @@ const SignInAgain = () => {
 const Gate = () => {
   const { t } = useTranslation("staff")
   const { data: factor } = useSecondFactor()
+  const [settingUp, setSettingUp] = useState(false)
   return (
     <FocusModal open>
       <FocusModal.Content
@@ -41,7 +43,15 @@ const Gate = () => {
               <Heading level="h1">{t("factor.neededTitle")}</Heading>
             </FocusModal.Title>
             <Text size="small">{t("factor.neededText")}</Text>
-            {factor && (factor.enabled ? <SignInAgain /> : <SetUpFactor />)}
+            {factor &&
+              (factor.enabled && !settingUp ? (
+                <SignInAgain />
+              ) : (
+                <SetUpFactor
+                  onBegin={() => setSettingUp(true)}
+                  onDone={() => window.location.reload()}
+                />
+              ))}
           </div>
         </FocusModal.Body>
       </FocusModal.Content>
@@ -52,5 +62,13 @@ const Gate = () => {
 /** Stands before every page as long as a role's second factor is missing; the server opens nothing either. */
 export const FactorGate = () => {
   const { me } = useMe()
-  return me?.second_factor?.demanded && !me.second_factor.passed ? <Gate /> : null
+  const isNeeded = Boolean(me?.second_factor?.demanded && !me.second_factor.passed)
+  // Once it is closed it opens with a fresh page only: the recovery codes are still to be read.
+  const [closed, setClosed] = useState(false)
+  useEffect(() => {
+    if (isNeeded) {
+      setClosed(true)
+    }
+  }, [isNeeded])
+  return isNeeded || closed ? <Gate /> : null
 }

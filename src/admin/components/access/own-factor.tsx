@@ -3,7 +3,7 @@ import type { FormEvent } from "react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import { useRemoveSecondFactor, useSecondFactor } from "../../hooks/api/access"
+import { useRefreshAccess, useRemoveSecondFactor, useSecondFactor } from "../../hooks/api/access"
 import { useErrorText } from "../../hooks/use-error-text"
 import { CodeField } from "./code-field"
 import { SetUpFactor } from "./set-up-factor"
@@ -45,6 +45,13 @@ const Remove = () => {
 export const OwnFactor = () => {
   const { t } = useTranslation("staff")
   const { data: factor } = useSecondFactor()
+  const refresh = useRefreshAccess()
+  // It is on before the recovery codes are written down: they stay until then.
+  const [settingUp, setSettingUp] = useState(false)
+  const done = () => {
+    setSettingUp(false)
+    void refresh()
+  }
   if (!factor) {
     return null
   }
@@ -53,13 +60,15 @@ export const OwnFactor = () => {
       <StatusBadge color={factor.enabled ? "green" : "grey"}>
         {t(factor.enabled ? "factor.on" : "factor.off")}
       </StatusBadge>
-      {!factor.enabled && <SetUpFactor />}
-      {factor.enabled && factor.demanded && (
+      {(!factor.enabled || settingUp) && (
+        <SetUpFactor onBegin={() => setSettingUp(true)} onDone={done} />
+      )}
+      {factor.enabled && !settingUp && factor.demanded && (
         <Text size="small" className="text-ui-fg-subtle">
           {t("factor.demanded")}
         </Text>
       )}
-      {factor.enabled && !factor.demanded && <Remove />}
+      {factor.enabled && !settingUp && !factor.demanded && <Remove />}
     </div>
   )
 }

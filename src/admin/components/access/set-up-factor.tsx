@@ -3,11 +3,7 @@ import type { FormEvent } from "react"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
-import {
-  useConfirmSecondFactor,
-  useRefreshAccess,
-  useStartSecondFactor,
-} from "../../hooks/api/access"
+import { useConfirmSecondFactor, useStartSecondFactor } from "../../hooks/api/access"
 import { useErrorText } from "../../hooks/use-error-text"
 import type { NewSecondFactor } from "../../types/access"
 import { CodeField } from "./code-field"
@@ -15,9 +11,13 @@ import { CodeField } from "./code-field"
 /** In fours, as one types it. */
 const inGroups = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? secret
 
-const RecoveryCodes = ({ codes }: { codes: string[] }) => {
+type DoneProps = {
+  /** The recovery codes are written down. */
+  onDone: () => void
+}
+
+const RecoveryCodes = ({ codes, onDone }: DoneProps & { codes: string[] }) => {
   const { t } = useTranslation("staff")
-  const refresh = useRefreshAccess()
   return (
     <div className="flex flex-col gap-y-3">
       <InlineTip variant="warning" label={t("factor.recoveryTitle")}>
@@ -36,7 +36,7 @@ const RecoveryCodes = ({ codes }: { codes: string[] }) => {
             {t("factor.copy")}
           </Button>
         </Copy>
-        <Button size="small" onClick={() => void refresh()}>
+        <Button size="small" onClick={onDone}>
           {t("factor.written")}
         </Button>
       </div>
@@ -44,13 +44,13 @@ const RecoveryCodes = ({ codes }: { codes: string[] }) => {
   )
 }
 
-const Enrolment = ({ made }: { made: NewSecondFactor }) => {
+const Enrolment = ({ made, onDone }: DoneProps & { made: NewSecondFactor }) => {
   const { t } = useTranslation("staff")
   const [code, setCode] = useState("")
   const confirm = useConfirmSecondFactor()
   const errorText = useErrorText()
   if (confirm.data) {
-    return <RecoveryCodes codes={confirm.data.recovery_codes} />
+    return <RecoveryCodes codes={confirm.data.recovery_codes} onDone={onDone} />
   }
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -97,20 +97,26 @@ const Enrolment = ({ made }: { made: NewSecondFactor }) => {
   )
 }
 
+type SetUpFactorProps = DoneProps & { onBegin?: () => void }
+
 /** From "no second factor" to ten recovery codes. */
-export const SetUpFactor = () => {
+export const SetUpFactor = ({ onBegin, onDone }: SetUpFactorProps) => {
   const { t } = useTranslation("staff")
   const start = useStartSecondFactor()
   const errorText = useErrorText()
   if (start.data) {
-    return <Enrolment made={start.data} />
+    return <Enrolment made={start.data} onDone={onDone} />
   }
   return (
     <div className="flex flex-col items-start gap-y-3">
       <Text size="small" className="text-ui-fg-subtle">
         {t("factor.why")}
       </Text>
-      <Button size="small" isLoading={start.isPending} onClick={() => start.mutate(undefined)}>
+      <Button
+        size="small"
+        isLoading={start.isPending}
+        onClick={() => start.mutate(undefined, { onSuccess: onBegin })}
+      >
         {t("factor.setUp")}
       </Button>
       {start.error && (
