@@ -94,7 +94,7 @@ describe("signing in", () => {
     expect(statuses.filter((status) => status === 401)).toHaveLength(10)
     expect(statuses.filter((status) => status === 429)).toHaveLength(10)
     const right = await api(server).post("/auth/user/emailpass", { email, password })
-    expect([right.status, right.body.code]).toEqual([429, "too_many_attempts"])
+    expect([right.status, right.body.code]).toEqual([429, "locked_out"])
     await expect(tokenOf(server, "manager")).resolves.toBeTruthy()
   })
 

@@ -56,6 +56,7 @@ const MAKERS = {
   JWT_SECRET: () => randomBytes(48).toString("base64url"),
   COOKIE_SECRET: () => randomBytes(48).toString("base64url"),
   FINGERPRINT_KEY: () => randomBytes(32).toString("base64"),
+  AUTH_MFA_ENCRYPTION_KEY: () => randomBytes(48).toString("base64url"),
   DATABASE_PASSWORD: () => randomBytes(24).toString("base64url"),
 }
 

@@ -61,6 +61,8 @@ export const environmentSchema = z.object({
   VAULT_KEYS_FILE: z.string().optional(),
   /** Key of the keyed fingerprints (card numbers, order requests): base64 of 32 bytes. */
   FINGERPRINT_KEY: keyOf32Bytes.optional(),
+  /** Key that seals the secrets of second factors. Read by Medusa itself, under this name. */
+  AUTH_MFA_ENCRYPTION_KEY: z.string().min(32).optional(),
   /** Folder of the hourly CVV keys, shared by the processes of one installation. */
   CVV_KEY_DIRECTORY: z.string().optional(),
   /** How long a card or account number is kept after its order got its last status, in days. */

@@ -49,6 +49,7 @@ export const createStaffSessions = ({ databaseUrl, secret }: Options): StaffSess
            sess json not null,
            expire timestamptz not null
          );
+         alter table ${TABLE} add column if not exists last_seen timestamptz;
          create index if not exists staff_session_expire on ${TABLE} (expire);
          create index if not exists staff_session_actor on ${TABLE} ((sess -> 'auth_context' ->> 'actor_id'));`
       )

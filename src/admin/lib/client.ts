@@ -62,7 +62,7 @@ const readBody = async (response: Response): Promise<ErrorBody> => {
 }
 
 type RequestOptions = {
-  method?: "GET" | "POST"
+  method?: "GET" | "POST" | "DELETE"
   query?: Query
   body?: object
   headers?: Record<string, string>

@@ -373,6 +373,8 @@ export type Permissions = {
 export type Me = {
   user: { id: string; email: string; name: string }
   role: "administrator" | "manager" | "operator"
+  /** Whether the role has to have a second factor, and whether this sign-in was made with one. */
+  second_factor?: { demanded: boolean; passed: boolean }
   permissions: Permissions
 }
 

@@ -14,5 +14,8 @@ export type StaffMember = {
   active: boolean
   /** What the person may do beyond the role. */
   grants: StaffGrant[]
+  /** Until when wrong answers have locked the account for where they came from. */
+  locked_until: string | null
+  second_factor: boolean
   created_at: string
 }

@@ -1,6 +1,8 @@
 import { defineWidgetConfig } from "@medusajs/admin-sdk"
 import { useTranslation } from "react-i18next"
 
+import { FactorGate } from "../components/access/factor-gate"
+import { OwnAccess } from "../components/access/own-access"
 import { LanguageSwitch } from "../components/shell/language-switch"
 import { useMe } from "../hooks/api/me"
 import { useDocumentLanguage } from "../hooks/use-document-language"
@@ -30,6 +32,8 @@ const ShellWidget = () => {
         {FOR_EVERYBODY}
         {me?.role !== "administrator" && WITHOUT_SETTINGS + withoutArranging}
       </style>
+      {me && <OwnAccess />}
+      <FactorGate />
       <LanguageSwitch label={t("shell.language")} />
     </>
   )

@@ -13,7 +13,13 @@ import type { StaffActor, StaffStanding } from "../../modules/staff/types"
 
 type GuardedRequest = AuthenticatedMedusaRequest & { staff?: StaffActor }
 
-type AuthContext = { actor_id: string; actor_type: string; iat?: number }
+type AuthContext = {
+  actor_id: string
+  actor_type: string
+  auth_identity_id: string
+  iat?: number
+  mfa_challenge_completed_at?: string | null
+}
 
 /**
  * The lock of everything under /admin, Medusa's own routes included: decides by the permission table
@@ -48,10 +54,27 @@ export const requireStaffPermission = async (
   if (!isAllowedBy(permission, standing.role, standing.grants)) {
     throw new Problem(403, "forbidden", refusal(standing, request.method))
   }
+  const passed = Boolean(auth.mfa_challenge_completed_at)
+  if (standing.needs_second_factor && !passed && !permission?.without_second_factor) {
+    throw new Problem(
+      403,
+      "second_factor_needed",
+      "Your role signs in with a second factor. Set it up, or sign in again with it."
+    )
+  }
   if (standing.role === "operator" && permission?.operatorGets) {
     trimAnswer(request, response, permission.operatorGets)
   }
-  request.staff = { user_id: auth.actor_id, role: standing.role, grants: standing.grants }
+  request.staff = {
+    user_id: auth.actor_id,
+    role: standing.role,
+    grants: standing.grants,
+    auth_identity_id: auth.auth_identity_id,
+    second_factor: { demanded: standing.needs_second_factor, passed },
+  }
+  if (request.session?.auth_context) {
+    void staff.sessions.touch(request.sessionID).catch(() => undefined)
+  }
   next()
 }
 

@@ -17,6 +17,8 @@ export type Permission = {
   operatorGets?: Trim
   /** Whoever has been granted this may too, whatever the role. */
   granted?: StaffGrant
+  /** Also for who has to set a second factor up first: what that takes, and the shell around it. */
+  without_second_factor?: boolean
 }
 
 const READ: readonly Method[] = ["GET"]
@@ -34,6 +36,12 @@ const allow = (
   roles: readonly StaffRole[],
   operatorGets?: Trim
 ): Permission => ({ methods, path, roles, operatorGets })
+
+const allowBeforeSecondFactor = (
+  methods: readonly Method[],
+  path: string,
+  operatorGets?: Trim
+): Permission => ({ methods, path, roles: EVERYONE, operatorGets, without_second_factor: true })
 
 const allowGranted = (
   methods: readonly Method[],
@@ -75,19 +83,26 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(WRITE, "/admin/api-keys/**", NOBODY),
 
   // --- What Medusa's shell asks for on every page ----------------------------------------------
-  allow(READ, "/admin/users/me", EVERYONE, "own_user"),
-  allow(READ, "/admin/stores", EVERYONE, "store"),
-  allow(READ, "/admin/feature-flags", EVERYONE),
-  allow(READ, "/admin/plugins", EVERYONE),
-  allow(READ, "/admin/layouts/**", EVERYONE),
-  allow(READ, "/admin/property-labels/**", EVERYONE),
+  allowBeforeSecondFactor(READ, "/admin/users/me", "own_user"),
+  allowBeforeSecondFactor(READ, "/admin/stores", "store"),
+  allowBeforeSecondFactor(READ, "/admin/feature-flags"),
+  allowBeforeSecondFactor(READ, "/admin/plugins"),
+  allowBeforeSecondFactor(READ, "/admin/layouts/**"),
+  allowBeforeSecondFactor(READ, "/admin/property-labels/**"),
   allow(READ, "/admin/notifications/**", MANAGEMENT),
   allow(READ, "/admin/search", MANAGEMENT),
   allow(READ, "/admin/views/**", MANAGEMENT),
 
   // --- Our own: orders --------------------------------------------------------------------------
   // An operator reads and writes only orders that are or were with the call centre (scopeOf).
-  allow(READ, "/admin/crm/me", EVERYONE),
+  allowBeforeSecondFactor(READ, "/admin/crm/me"),
+  allowBeforeSecondFactor(READ, "/admin/crm/me/second-factor"),
+  allowBeforeSecondFactor(["POST"], "/admin/crm/me/second-factor"),
+  allowBeforeSecondFactor(["POST"], "/admin/crm/me/second-factor/confirm"),
+  allow(["POST"], "/admin/crm/me/second-factor/remove", EVERYONE),
+  allow(READ, "/admin/crm/me/sessions", EVERYONE),
+  allow(["POST"], "/admin/crm/me/sessions/end-others", EVERYONE),
+  allow(["POST"], "/admin/crm/me/sessions/:session_id/end", EVERYONE),
   allow(READ, "/admin/crm/orders", EVERYONE),
   allow(READ, "/admin/crm/orders/counts", EVERYONE),
   allow(READ, "/admin/crm/orders/filters", EVERYONE),
@@ -266,6 +281,13 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/shops/:id/credentials", ADMINISTRATOR),
   allow(["POST"], "/admin/crm/shops/:id/credentials/:credential_id/revoke", ADMINISTRATOR),
   allow(READ, "/admin/crm/staff", ADMINISTRATOR),
+  allow(READ, "/admin/crm/staff/rules", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff/rules", ADMINISTRATOR),
+  allow(READ, "/admin/crm/staff/:id/sessions", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff/:id/sessions/end", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff/:id/sessions/:session_id/end", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff/:id/unlock", ADMINISTRATOR),
+  allow(["POST"], "/admin/crm/staff/:id/second-factor/reset", ADMINISTRATOR),
   allow(["POST"], "/admin/crm/staff", ADMINISTRATOR),
   allow(["POST"], "/admin/crm/staff/:id", ADMINISTRATOR),
   allow(["POST"], "/admin/crm/staff/:id/password", ADMINISTRATOR),

@@ -6,7 +6,10 @@ import {
 } from "@medusajs/framework/utils"
 import { notFound, Problem } from "../../lib/problem"
 import { StaffMember } from "./models/staff-member"
+import { SecondFactorRules } from "./second-factor"
+import { SessionList } from "./session-list"
 import { SignInLimit } from "./sign-in-limit"
+import { SignInLock } from "./sign-in-lock"
 import type { StaffGrant, StaffMemberView, StaffRole, StaffStanding } from "./types"
 
 type Dependencies = { [ContainerRegistrationKeys.PG_CONNECTION]: Knex }
@@ -28,6 +31,9 @@ const KNOWN_FOR_MS = 3_000
 class StaffModuleService extends MedusaService({ StaffMember }) {
   readonly #connection: Knex
   readonly #signInLimit: SignInLimit
+  readonly locks: SignInLock
+  readonly sessions: SessionList
+  readonly secondFactor: SecondFactorRules
   #known = new Map<string, { standing: StaffStanding | null; loadedAt: number }>()
 
   constructor(dependencies: Dependencies) {
@@ -35,6 +41,9 @@ class StaffModuleService extends MedusaService({ StaffMember }) {
     super(...arguments)
     this.#connection = dependencies[ContainerRegistrationKeys.PG_CONNECTION]
     this.#signInLimit = new SignInLimit(this.#connection)
+    this.locks = new SignInLock(this.#connection)
+    this.sessions = new SessionList(this.#connection)
+    this.secondFactor = new SecondFactorRules(this.#connection)
   }
 
   /** What this user is here; null for a user who is not staff. At most three seconds old. */
@@ -45,9 +54,13 @@ class StaffModuleService extends MedusaService({ StaffMember }) {
     }
     const cacheOfThisRead = this.#known
     const loadedAt = Date.now()
-    const row = await this.#findRow(userId)
+    const [row, demanded] = await Promise.all([
+      this.#findRow(userId),
+      this.secondFactor.demandedRoles(),
+    ])
     const standing = row
       ? {
+          needs_second_factor: demanded.includes(row.role),
           role: row.role,
           active: row.active,
           grants: row.grants,
@@ -163,13 +176,23 @@ class StaffModuleService extends MedusaService({ StaffMember }) {
     this.#known = new Map()
   }
 
+  /** Says of which roles a second factor is demanded. */
+  async demandSecondFactor(roles: readonly StaffRole[]): Promise<void> {
+    await this.secondFactor.demand(roles)
+    this.#known = new Map()
+  }
+
   /**
    * Counts one attempt to sign in.
    *
-   * @throws Problem 429 `too_many_attempts`: more than 10 a minute for one account, or 60 for any
-   * accounts, from one address
+   * @throws Problem 429 `locked_out` after too many wrong answers from this address, and
+   * `too_many_attempts`: more than 10 a minute for one account, or 60 for any accounts, from one address
    */
   async admitSignIn(email: string, address: string): Promise<void> {
+    const until = await this.locks.lockedUntil(email, address)
+    if (until) {
+      throw lockedOut(until)
+    }
     if (!(await this.#signInLimit.admit(email, address))) {
       throw new Problem(
         429,
@@ -179,20 +202,39 @@ class StaffModuleService extends MedusaService({ StaffMember }) {
     }
   }
 
-  /** The password was right: its attempts do not count. */
+  /** Counts a wrong answer to an attempt that was admitted. */
+  async countWrongSignIn(email: string, address: string): Promise<void> {
+    await this.locks.countWrong(email, address)
+  }
+
+  /** The sign-in was right: its attempts do not count, nor do the wrong ones before it. */
   async forgetSignInAttempts(email: string, address: string): Promise<void> {
+    await this.locks.forget(email, address)
     await this.#signInLimit.forget(email, address)
   }
 
-  /** Drops old counters of attempts to sign in. For the task runner. */
+  /** Drops old counters of attempts to sign in, locks and used codes. For the task runner. */
   async pruneSignInAttempts(): Promise<number> {
-    return this.#signInLimit.prune()
+    const [attempts, locks, codes] = await Promise.all([
+      this.#signInLimit.prune(),
+      this.locks.prune(),
+      this.secondFactor.prune(),
+    ])
+    return attempts + locks + codes
   }
 
   async #findRow(userId: string): Promise<StaffMemberRow | undefined> {
     return this.#connection("staff_member").where({ user_id: userId, deleted_at: null }).first()
   }
 }
+
+const lockedOut = (until: Date): Problem =>
+  new Problem(
+    429,
+    "locked_out",
+    `Too many wrong answers: this account is locked for you until ${until.toISOString().slice(11, 16)} UTC. An administrator can lift the lock.`,
+    { extra: { until } }
+  )
 
 const viewOf = (row: StaffMemberRow): StaffMemberView => ({
   id: row.id,

@@ -8,7 +8,15 @@ export const STAFF_GRANTS = ["payment_links"] as const
 export type StaffGrant = (typeof STAFF_GRANTS)[number]
 
 /** Who is asking: what the guard has established about the signed-in person. */
-export type StaffActor = { user_id: string; role: StaffRole; grants: readonly StaffGrant[] }
+export type StaffActor = {
+  user_id: string
+  role: StaffRole
+  grants: readonly StaffGrant[]
+  /** The person's sign-in, to which second factors belong. */
+  auth_identity_id: string
+  /** Whether the role has to have a second factor, and whether this sign-in was made with one. */
+  second_factor: { demanded: boolean; passed: boolean }
+}
 
 /** Which orders a person may see: all of them, or those that are or were with the call centre. */
 export type OrderScope = "all" | "call_center"
@@ -27,6 +35,8 @@ export type StaffStanding = {
   role: StaffRole
   active: boolean
   grants: readonly StaffGrant[]
+  /** Whether the role has to sign in with a second factor. */
+  needs_second_factor: boolean
   /** Unix seconds: a sign-in from before this moment counts no more. */
   sessions_valid_from: number
 }

@@ -27,9 +27,9 @@ const Mine = ({ call }: { call: ListedCall }) => {
         </Link>
       </span>
       <span className="txt-compact-small text-ui-fg-subtle">
-        {t(`reason.${call.reason}`, { defaultValue: call.why })}{" "}
+        {t(`reason.${call.reason}`, { defaultValue: call.why })}
         {call.held &&
-          t("bar.until", { when: shortDate(call.held.until, new Date(call.held.until)) })}
+          ` · ${t("bar.until", { when: shortDate(call.held.until, new Date(call.held.until)) })}`}
       </span>
     </>
   )

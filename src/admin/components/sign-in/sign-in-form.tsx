@@ -11,13 +11,16 @@ import { PasswordInput } from "./password-input"
 
 type SignInFormProps = { onSignedIn: () => void | Promise<void> }
 
-type Missing = "usernameMissing" | "passwordMissing" | null
+type Missing = "usernameMissing" | "passwordMissing" | "codeMissing" | null
 
 const REASON_OF_CODE: Record<string, string> = {
   offline: "offline",
   invalid_credentials: "wrong",
   account_inactive: "inactive",
   too_many_attempts: "tooMany",
+  locked_out: "lockedOut",
+  wrong_code: "wrongCode",
+  second_factor_required: "codeMissing",
 }
 
 const reasonOf = (error: CrmError): string =>
@@ -30,6 +33,8 @@ export const SignInForm = ({ onSignedIn }: SignInFormProps) => {
   const [remember, setRemember] = useState(false)
   const username = useRef<HTMLInputElement>(null)
   const password = useRef<HTMLInputElement>(null)
+  const code = useRef<HTMLInputElement>(null)
+  const [asksCode, setAsksCode] = useState(false)
 
   const submit = (event: FormEvent) => {
     event.preventDefault()
@@ -41,16 +46,31 @@ export const SignInForm = ({ onSignedIn }: SignInFormProps) => {
       ;(email ? password : username).current?.focus()
       return
     }
+    const answer = code.current?.value.trim() ?? ""
+    if (asksCode && !answer) {
+      setMissing("codeMissing")
+      code.current?.focus()
+      return
+    }
     setMissing(null)
     signIn.mutate(
-      { email, password: secret, remember },
-      { onSuccess: onSignedIn, onError: () => password.current?.select() }
+      { email, password: secret, remember, code: answer || undefined },
+      {
+        onSuccess: onSignedIn,
+        onError: (error) => {
+          if (error.code === "second_factor_required") {
+            setAsksCode(true)
+          } else {
+            ;(error.code === "wrong_code" ? code : password).current?.select()
+          }
+        },
+      }
     )
   }
 
   const fault = missing
     ? t(`signIn.error.${missing}`)
-    : signIn.error
+    : signIn.error && (asksCode ? signIn.error.code !== "second_factor_required" : true)
       ? t(`signIn.error.${reasonOf(signIn.error)}`, { status: signIn.error.status })
       : null
 
@@ -98,6 +118,26 @@ export const SignInForm = ({ onSignedIn }: SignInFormProps) => {
             aria-describedby={fault ? "sign-in-fault" : undefined}
           />
         </div>
+        {asksCode && (
+          <div className="flex flex-col gap-y-1.5">
+            <Label htmlFor="sign-in-code" size="small" weight="plus">
+              {t("signIn.code")}
+            </Label>
+            <Input
+              ref={code}
+              id="sign-in-code"
+              name="code"
+              autoFocus
+              autoComplete="one-time-code"
+              placeholder={t("signIn.codePlaceholder")}
+              aria-invalid={missing === "codeMissing"}
+              aria-describedby="sign-in-code-hint"
+            />
+            <Text size="small" id="sign-in-code-hint" className="text-ui-fg-subtle">
+              {t("signIn.codeHint")}
+            </Text>
+          </div>
+        )}
         <div className="flex items-center gap-x-2">
           <Checkbox
             id="sign-in-remember"

@@ -4,7 +4,7 @@ import type { CrmError } from "../../lib/client"
 import { request } from "../../lib/client"
 import type { StaffGrant, StaffMember, StaffRole } from "../../types/staff"
 
-const staffQueryKey = ["crm-staff"] as const
+export const staffQueryKey = ["crm-staff"] as const
 
 export type AddStaffInput = { email: string; password: string; role: StaffRole; name: string }
 export type ChangeStaffInput = {

@@ -8,6 +8,7 @@ import { createUserAccountWorkflow } from "@medusajs/medusa/core-flows"
 import type { StaffRole } from "../../../modules/staff/types"
 import { applyStaffLayoutStep } from "../steps/apply-staff-layout"
 import { addStaffMemberStep } from "../steps/add-staff-member"
+import { checkPasswordStep } from "../steps/check-password"
 import { registerPasswordStep } from "../steps/register-password"
 
 export type CreateStaffMemberWorkflowInput = {
@@ -25,6 +26,15 @@ export const createStaffMemberWorkflowId = "create-staff-member"
 export const createStaffMemberWorkflow = createWorkflow(
   createStaffMemberWorkflowId,
   (input: WorkflowData<CreateStaffMemberWorkflowInput>) => {
+    checkPasswordStep(
+      transform({ input }, ({ input }) => ({
+        password: input.password,
+        owner: {
+          email: input.email,
+          name: [input.first_name, input.last_name].filter(Boolean).join(" "),
+        },
+      }))
+    )
     const authIdentityId = registerPasswordStep(input)
     const user = createUserAccountWorkflow.runAsStep({
       input: transform({ input, authIdentityId }, ({ input, authIdentityId }) => ({

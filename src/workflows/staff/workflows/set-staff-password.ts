@@ -4,6 +4,7 @@ import {
   type WorkflowData,
   WorkflowResponse,
 } from "@medusajs/framework/workflows-sdk"
+import { checkPasswordStep } from "../steps/check-password"
 import { endSessionsStep } from "../steps/end-sessions"
 import { setPasswordStep } from "../steps/set-password"
 
@@ -15,6 +16,9 @@ export const setStaffPasswordWorkflowId = "set-staff-password"
 export const setStaffPasswordWorkflow = createWorkflow(
   setStaffPasswordWorkflowId,
   (input: WorkflowData<SetStaffPasswordWorkflowInput>) => {
+    checkPasswordStep(
+      transform({ input }, ({ input }) => ({ password: input.password, member_id: input.id }))
+    )
     const member = endSessionsStep(input)
     setPasswordStep(
       transform({ input, member }, ({ input, member }) => ({

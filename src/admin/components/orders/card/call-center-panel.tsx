@@ -132,6 +132,11 @@ export const CallCenterPanel = ({ order }: { order: OrderCard }) => {
       )}
       {permissions.call_center && order.call_center_status && (
         <PanelPart>
+          {calls && calls.open.length > 0 && (
+            <h3 className="txt-compact-small-plus text-ui-fg-subtle pb-3">
+              {t("calls:form.withoutCall")}
+            </h3>
+          )}
           <ContactResult order={order} />
         </PanelPart>
       )}

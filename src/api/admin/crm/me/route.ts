@@ -32,11 +32,12 @@ const QUESTIONS = {
 
 /** The signed-in person, their role and what its pages may offer. */
 export const GET = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
-  const { user_id, role, grants } = staffOf(request)
+  const { user_id, role, grants, second_factor } = staffOf(request)
   const user = await request.scope.resolve(Modules.USER).retrieveUser(user_id)
   response.json({
     user: { id: user.id, email: user.email, name: joinName(user) },
     role,
+    second_factor,
     permissions: Object.fromEntries(
       Object.entries(QUESTIONS).map(([name, [method, path]]) => [
         name,

@@ -1,0 +1,16 @@
+import type { MedusaRequest, MedusaResponse } from "@medusajs/framework/http"
+import { STAFF_MODULE } from "../../../../../../../modules/staff"
+import type StaffModuleService from "../../../../../../../modules/staff/service"
+import { staffOf } from "../../../../../../middlewares/require-staff-permission"
+import { readBody } from "../../../../../../read-input"
+import { nothingBody } from "../../../../mail/messages/validators"
+import { sessionIdOf } from "../../../../staff/session-id"
+
+/** Ends one of the person's own sign-ins. */
+export const POST = async (request: MedusaRequest, response: MedusaResponse): Promise<void> => {
+  readBody(nothingBody, request)
+  const staff: StaffModuleService = request.scope.resolve(STAFF_MODULE)
+  const { user_id } = staffOf(request)
+  await staff.sessions.end(user_id, request.params.session_id)
+  response.json({ sessions: await staff.sessions.list(user_id, sessionIdOf(request)) })
+}
