@@ -44,6 +44,9 @@ const useShapes = (): Shape[] => {
   return data ?? []
 }
 
+/** Land that is seen as land, in light and in dark. */
+const NOTHING_SOLD = "color-mix(in srgb, var(--fg-muted) 20%, var(--bg-base))"
+
 /** From hardly any to the most: by the root, so that small countries are seen beside large ones. */
 const shadeOf = (usd: number, most: number): string =>
   `color-mix(in srgb, var(--tag-blue-icon) ${Math.round(18 + 82 * Math.sqrt(usd / most))}%, var(--bg-component))`
@@ -69,7 +72,7 @@ export const WorldMap = ({ rows }: { rows: CountryRow[] }) => {
           <path
             key={key}
             d={path}
-            fill={row ? shadeOf(Number(row.usd), most) : "var(--bg-component)"}
+            fill={row ? shadeOf(Number(row.usd), most) : NOTHING_SOLD}
             stroke="var(--border-strong)"
             strokeWidth={0.5}
             className={row ? "cursor-pointer hover:opacity-80" : undefined}
