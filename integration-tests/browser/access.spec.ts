@@ -6,6 +6,7 @@ import {
   openBrowser,
   openPage,
   picture,
+  screenshot,
   seriousFaults,
   startServer,
   totpCode,
@@ -84,7 +85,7 @@ describe("one's own access", () => {
     await page.goto("/app/login")
     await enter(page)
     await page.getByLabel("Code", { exact: true }).waitFor()
-    await picture(page, "second-factor-sign-in")
+    await screenshot(page, "second-factor-sign-in")
     await enter(page, "000000")
     await page.getByRole("alert").getByText("not right").waitFor()
     await enter(page, totpCode(secret))
