@@ -100,7 +100,10 @@ describe("an operator's day", () => {
 
       await page.getByRole("button", { name: "Next order" }).click()
       await page.getByText("No call is due now").first().waitFor()
-      await page.getByText(/The next one is due on/).first().waitFor()
+      await page
+        .getByText(/The next one is due on/)
+        .first()
+        .waitFor()
       await picture(page, "call-none-due")
     })
     await withPage({ role: "manager" }, async (page) => {
