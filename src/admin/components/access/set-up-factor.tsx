@@ -7,6 +7,7 @@ import { useConfirmSecondFactor, useStartSecondFactor } from "../../hooks/api/ac
 import { useErrorText } from "../../hooks/use-error-text"
 import type { NewSecondFactor } from "../../types/access"
 import { CodeField } from "./code-field"
+import { QrPicture } from "./qr-picture"
 
 /** In fours, as one types it. */
 const inGroups = (secret: string): string => secret.match(/.{1,4}/g)?.join(" ") ?? secret
@@ -62,6 +63,7 @@ const Enrolment = ({ made, onDone }: DoneProps & { made: NewSecondFactor }) => {
         <li>{t("factor.step1")}</li>
         <li>
           {t("factor.step2")}
+          <QrPicture text={made.otpauth_url} label={t("factor.picture")} />
           <div className="mt-2 flex flex-wrap items-center gap-2">
             <code className="bg-ui-bg-component border-ui-border-base break-all rounded-md border px-2 py-1">
               {inGroups(made.secret)}
