@@ -1,6 +1,7 @@
 import {
   api,
   eventually,
+  freePort,
   LEGACY_DOOR,
   login,
   messagesOf,
@@ -401,7 +402,8 @@ describe("why an order is here, and what heals it", () => {
 
     it("the supplier is away: it is handed over again when he is back", async () => {
       const { settings } = simulators.supplier("rest")
-      const nowhere = { ...settings, base_url: "http://127.0.0.1:9" }
+      // Nobody listens there.
+      const nowhere = { ...settings, base_url: `http://127.0.0.1:${await freePort()}` }
       const away = await add("rest", { name: "Away", settings: nowhere })
       await addProduct(away, "A-ONE")
       const id = await of("A-ONE")

@@ -64,7 +64,7 @@ export const MessageItem = ({ message, withOrder, onOpen }: MessageItemProps) =>
   const text = textOf(message)
   const isTrouble = ["failed", "bounced", "deferred", "broken"].includes(message.state)
   return (
-    <li className="hover:bg-ui-bg-base-hover relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors md:px-6">
+    <li className="isolate hover:bg-ui-bg-base-hover relative flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 transition-colors md:px-6">
       <div className="flex min-w-0 flex-1 basis-64 flex-col gap-y-1">
         <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <button
