@@ -293,7 +293,8 @@ export const WHY_RULES: readonly WhyRule[] = [
   atCallCenter("call_reship_wanted", ["reship_initiated"], "reship"),
   atCallCenter("call_center_outcome", ["resolved", "cancelled", "failed", "closed", "refunded", "reshipped"], "decide_status"),
 
-  // The payment does not come about.
+  // The payment does not come about. Neither button is there while the customer is blocked.
+  entry("customer_blocked", "manual_payment", "create_link"),
   entry("payment_cvv_expired", "create_link"),
   entry("payment_card_unreadable", "create_link"),
   row("account_resting", RETRY, (facts) => {

@@ -208,6 +208,7 @@ const CASES: Case[] = [
     }),
     "manual_payment",
   ],
+  ["customer_blocked", facts({ entries: [entry("customer_blocked")] }), "manual_payment"],
   ["payment_no_processor", facts(stuck), "create_link"],
   [
     "payment_pending_too_long",
