@@ -403,6 +403,8 @@ describe("customers", () => {
 
     it("also between a decline and the next try of the same account", async () => {
       const person = somebody("Emil")
+      // Six seconds between two tries: time enough to block somebody, on a slow machine too.
+      await server.restart({ PAYMENT_TIME_SCALE: "0.1" })
       await simulators.fault({ purpose: "any", fault: "rate_limited", times: null })
       const id = await place(person, CARDS.second)
       const declined = await settled(id, ({ payment }) => payment.attempts[0]?.state === "declined")
@@ -413,6 +415,7 @@ describe("customers", () => {
       expect([order.status, isHeld(order)]).toEqual(["pending", true])
       expect(order.payment.attempts.every(({ state }) => state === "declined")).toBe(true)
       expect(await capturesOf(id)).toBe(0)
+      await server.restart({ PAYMENT_TIME_SCALE: "0.01" })
     })
 
     it("while orders come in: whatever is placed after the answer is never sent", async () => {
