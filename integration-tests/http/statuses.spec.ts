@@ -488,12 +488,12 @@ describe("the statuses of an order", () => {
       const job = await eventually(
         () => readJob(jobId),
         ({ state }) => state === "done",
-        60_000
+        180_000
       )
       expect([job.state, job.done, job.results.every(({ ok }) => ok)]).toEqual(["done", MANY, true])
       const moves = await movesOf(jobId)
       expect([moves.size, ...new Set(moves.values())]).toEqual([MANY, 1])
-    }, 300_000)
+    }, 360_000)
   })
 
   describe("and the order's stream", () => {
