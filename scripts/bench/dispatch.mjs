@@ -19,9 +19,6 @@ const MOST_IMPORTING = 60
 const PATIENCE_MS = 900_000
 const PAUSE_MS = 50
 
-/** Parcels that are told together; real warehouses take some dozens. */
-const BATCH = 100
-
 const round = (value, digits = 1) => Number(value.toFixed(digits))
 
 const startSimulators = async ({ root, started }) => {
@@ -105,7 +102,7 @@ const addSupplier = async (stack, databaseUrl, administrator, { suppliers }) => 
   const { provider, name, settings, secrets } = suppliers.find((one) => one.provider === "rest")
   const { supplier } = await administrator("POST", "/admin/crm/suppliers", {
     ...{ provider, name, secrets },
-    settings: { ...settings, batch: BATCH },
+    settings,
   })
   const skus = await rowsOf(
     stack,
@@ -211,7 +208,7 @@ export const benchDispatch = async (stack, { quick }) => {
     const { job_id } = await administrator("POST", "/admin/crm/tracking-imports", { text })
     return until(
       () => administrator("GET", `/admin/crm/tracking-imports/${job_id}`),
-      (answer) => JSON.stringify(answer).includes('"done"')
+      (answer) => answer.import.state === "done"
     )
   })
   const added = state(await rowsOf(stack, databaseUrl, "select count(*) from tracking_number"))
