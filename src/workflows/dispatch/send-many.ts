@@ -8,6 +8,12 @@ import { untilStockSuffices, writeDecisions } from "./write-plans"
 /** So many orders are planned in one transaction: enough to make statements count, soon over. */
 const CHUNK = 500
 
+/**
+ * Handing over takes the same processor as planning: it begins when no further chunk has put it off, so
+ * that all is planned within seconds. More than a chunk takes.
+ */
+const HAND_OVER_AFTER_MS = 1_500
+
 type Result = { ok: boolean; status: string | null; error: string | null }
 
 const NO_ORDER: Result = { ok: false, status: null, error: "There is no such order." }
@@ -50,7 +56,8 @@ export const sendMany = async (container: MedusaContainer, jobId: string): Promi
         const mine = items.filter(({ position }) => open.has(position))
         const states = mine.flatMap(({ crm_order_id }) => held.get(crm_order_id) ?? [])
         const decisions = await decideDispatch(container, states, terms, { transaction })
-        await writeDecisions(container, transaction, decisions, terms, by)
+        const handOverAt = new Date(Date.now() + HAND_OVER_AFTER_MS)
+        await writeDecisions(container, transaction, decisions, terms, by, handOverAt)
         const byOrder = new Map(decisions.map((decision) => [decision.order.id, decision]))
         await orders.bulkJobs.recordMany(
           transaction,

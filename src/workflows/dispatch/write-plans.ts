@@ -70,11 +70,13 @@ export const writeShipments = async (
     terms,
     by,
     replaces,
+    handOverAt,
   }: {
     pieces: readonly ReadonlyMap<string, number>[]
     terms: DispatchTerms
     by: WrittenBy
     replaces?: ReadonlyMap<string, string>
+    handOverAt?: Date
   }
 ): Promise<void> => {
   if (shipments.length === 0) {
@@ -108,24 +110,29 @@ export const writeShipments = async (
     "dispatch_rejected",
   ])
   for (const supplierId of new Set(shipments.map(({ supplier_id }) => supplier_id))) {
-    await queueHandOver(transaction, supplierId)
+    await queueHandOver(transaction, supplierId, handOverAt)
   }
 }
 
-/** Writes what was decided for many orders: the parcels, and entries for what nobody ships. */
+/**
+ * Writes what was decided for many orders: the parcels, and entries for what nobody ships.
+ *
+ * @param handOverAt when the suppliers are told, by whoever is the last to say; at once when absent
+ */
 export const writeDecisions = async (
   container: MedusaContainer,
   transaction: Transaction,
   decisions: readonly Decision[],
   terms: DispatchTerms,
-  by: WrittenBy
+  by: WrittenBy,
+  handOverAt?: Date
 ): Promise<void> => {
   const goes = decisions.filter((decision) => decision.kind === "goes")
   await writeShipments(
     container,
     transaction,
     goes.flatMap(({ parcels }) => parcels),
-    { pieces: goes.map(({ pieces }) => pieces), terms, by }
+    { pieces: goes.map(({ pieces }) => pieces), terms, by, handOverAt }
   )
   const entries = decisions.flatMap((decision) =>
     decision.kind === "stays" && decision.refusals.length > 0
