@@ -110,15 +110,6 @@ export class CustomerBlocks {
       .orderBy(["block.created_at", "block.id"])
   }
 
-  /** Those of the addresses whose customer is blocked. */
-  async amongBlocked(emails: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows: { email: string }[] = await this.#connection("crm_customer")
-      .select("email")
-      .whereIn("email", [...new Set(emails)])
-      .where({ is_blocked: true })
-    return new Set(rows.map(({ email }) => email))
-  }
-
   /**
    * Blocks a customer by each of the marks, and everybody else who has one of them. The entries must
    * be held alone.

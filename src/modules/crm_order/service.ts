@@ -36,7 +36,6 @@ import { compactTally } from "./order-tally"
 import { SavedViews } from "./saved-views"
 import type {
   CrmOrderRow,
-  CustomerHistory,
   NewCrmOrder,
   OrderFilter,
   OrderListRow,
@@ -150,13 +149,6 @@ export type OrderMailStanding = Pick<
 
 /** A place in the list of orders that wait for their payment. */
 export type PendingOrder = Pick<CrmOrderRow, "id" | "created_at">
-
-type CustomerHistoryRow = {
-  customer_id: string
-  order_count: string
-  paid_order_count: string
-  first_order_at: Date
-}
 
 /** What a move changes of an order beside its money. */
 export type StatusBefore = Pick<
@@ -812,32 +804,6 @@ class CrmOrderModuleService extends MedusaService({ CrmOrder }) {
     return this.connection("crm_order")
       .select(SUMMARY_COLUMNS)
       .whereIn("id", [...new Set(ids)])
-  }
-
-  /** How often each of these customers has ordered and paid. */
-  async customerHistories(customerIds: readonly string[]): Promise<Map<string, CustomerHistory>> {
-    const rows: CustomerHistoryRow[] = await this.connection("crm_order")
-      .select(
-        "customer_id",
-        this.connection.raw("count(*) as order_count"),
-        this.connection.raw("count(*) filter (where status = any(?)) as paid_order_count", [
-          [...PAID_STATUSES],
-        ]),
-        this.connection.raw("min(created_at) as first_order_at")
-      )
-      .whereIn("customer_id", [...new Set(customerIds)])
-      .whereNull("archived_at")
-      .groupBy("customer_id")
-    return new Map(
-      rows.map((row) => [
-        row.customer_id,
-        {
-          order_count: Number(row.order_count),
-          paid_order_count: Number(row.paid_order_count),
-          first_order_at: row.first_order_at,
-        },
-      ])
-    )
   }
 
   /** One page of an order's stream: what a reader wants to know, or every fact. Oldest first. */

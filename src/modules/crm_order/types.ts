@@ -207,10 +207,3 @@ export type OrderListRow = Pick<
   | "archived_at"
   | "created_at"
 >
-
-/** How often a customer (an e-mail address) has ordered, and how often paid. */
-export type CustomerHistory = {
-  order_count: number
-  paid_order_count: number
-  first_order_at: Date
-}

@@ -4,8 +4,8 @@ import { CRM_ORDER_MODULE } from "../../../modules/crm_order"
 import type { Mover } from "../../../modules/crm_order/order-status"
 import { allowedOrderStatuses } from "../../../modules/crm_order/state-machine"
 import type CrmOrderModuleService from "../../../modules/crm_order/service"
+import type { CustomerRow } from "../../../modules/crm_order/customer-row"
 import type {
-  CustomerHistory,
   OrderFilter,
   OrderListRow,
   OrderPage,
@@ -19,9 +19,8 @@ type Asker = { scope: OrderScope; mover: Mover }
 export const presentRow = (
   row: OrderListRow,
   shops: ReadonlyMap<string, string>,
-  history: Pick<CustomerHistory, "order_count" | "paid_order_count"> | undefined,
-  mover: Mover,
-  isCustomerBlocked: boolean
+  customer: CustomerRow | undefined,
+  mover: Mover
 ) => ({
   id: row.id,
   display_id: row.display_id,
@@ -32,8 +31,8 @@ export const presentRow = (
     email: row.email,
     name: row.customer_name,
     phone: row.phone,
-    order_count: history?.order_count ?? 0,
-    paid_order_count: history?.paid_order_count ?? 0,
+    order_count: customer?.order_count ?? 0,
+    paid_order_count: customer?.paid_count ?? 0,
   },
   products: row.products,
   product_count: row.product_count,
@@ -52,7 +51,7 @@ export const presentRow = (
   payment_state: row.payment_state,
   call_center_status: row.call_center_status,
   attention: row.open_attention,
-  is_customer_blocked: isCustomerBlocked,
+  is_customer_blocked: customer?.is_blocked ?? false,
   tags: row.tags,
   responsible_id: row.responsible_id,
   created_at: row.created_at,
@@ -72,14 +71,9 @@ export const listOrders = async (
     orders.listOrders(filter, scope, page),
     shopNames(container),
   ])
-  const [histories, blocked] = await Promise.all([
-    orders.customerHistories(rows.map((row) => row.customer_id)),
-    orders.blocks.amongBlocked(rows.map((row) => row.email)),
-  ])
+  const customers = await orders.customers.readByEmail(rows.map(({ email }) => email))
   return {
-    orders: rows.map((row) =>
-      presentRow(row, shops, histories.get(row.customer_id), mover, blocked.has(row.email))
-    ),
+    orders: rows.map((row) => presentRow(row, shops, customers.get(row.email), mover)),
     ...counted,
     limit: page.limit,
     offset: page.offset,

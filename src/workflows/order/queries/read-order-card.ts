@@ -26,7 +26,7 @@ import { readLogistics } from "../../dispatch/queries/read-logistics"
 import { readOrderCalls } from "../../call-center/queries/read-order-calls"
 import { presentRow } from "./list-orders"
 import { explainOrder } from "../why/read-why"
-import { readCustomerFigures, type CustomerFigures } from "./customer-figures"
+import { readOtherOrders, type OtherOrders } from "./other-orders"
 import { shopNames, staffNames } from "./names"
 
 type MedusaAddress = {
@@ -153,13 +153,17 @@ const addressChange = (status: OrderStatus, mover: Mover) => {
 }
 
 /** An operator hears how often the customer has bought; amounts and other orders are the managers' matter. */
-const presentFigures = ({ first_order_at, ...figures }: CustomerFigures, mover: Mover) => ({
+const presentHistory = (
+  { first_order_at, others }: OtherOrders,
+  spentUsd: string | undefined,
+  mover: Mover
+) => ({
   first_order_at,
   ...(mover === "operator"
     ? {}
     : {
-        spent_usd: figures.spent_usd,
-        others: figures.others.map(({ total, ...other }) => ({
+        spent_usd: storedAmount(spentUsd ?? "0", "USD"),
+        others: others.map(({ total, ...other }) => ({
           ...other,
           total: storedAmount(total, other.currency),
         })),
@@ -185,13 +189,13 @@ export const readOrderCard = async (
   const seen = await orders.lastEventId(id)
   const order = await orders.readOrder(id, scope)
   const mail: MailModuleService = container.resolve(MAIL_MODULE)
-  const [medusaOrder, sealed, entries, shops, figures, rate, archived, refill, customers] =
+  const [medusaOrder, sealed, entries, shops, history, rate, archived, refill, customers] =
     await Promise.all([
       readMedusaOrder(container, order.order_id),
       vault.readSealedCard(id),
       attention.listFor({ type: "order", id }),
       shopNames(container),
-      readCustomerFigures(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order.email, {
+      readOtherOrders(container.resolve(ContainerRegistrationKeys.PG_CONNECTION), order.email, {
         except: id,
       }),
       rates.readRate(order.exchange_rate_id),
@@ -211,8 +215,7 @@ export const readOrderCard = async (
   )
   const { details, currency } = order
   const known = customers.get(order.email)
-  const history = { ...figures, paid_order_count: figures.paid_count }
-  const row = presentRow(order, shops, history, mover, known?.is_blocked ?? false)
+  const row = presentRow(order, shops, known, mover)
 
   return {
     ...row,
@@ -222,7 +225,7 @@ export const readOrderCard = async (
     seen,
     customer: {
       ...row.customer,
-      ...presentFigures(figures, mover),
+      ...presentHistory(history, known?.spent_usd, mover),
       page_id: mover === "operator" ? null : (known?.id ?? null),
     },
     responsible: order.responsible_id && {
