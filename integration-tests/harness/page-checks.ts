@@ -37,14 +37,27 @@ export const expectNoOverflow = async (page: Page): Promise<void> => {
 const ROOT =
   "(document.querySelector('[role=dialog], [role=alertdialog]') ?? document.querySelector('main'))"
 
-/** Faults that keep somebody from using our part of the page, as axe finds them. */
+/** How long a page may take to come to rest: a drawer that fades in is pale, and no fault. */
+const REST_MS = 5_000
+
+/**
+ * Faults that keep somebody from using our part of the page, as axe finds them. Only a fault that
+ * lasts counts: what is still fading in or out is looked at again until it has arrived.
+ */
 export const seriousFaults = async (page: Page): Promise<string[]> => {
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
-  const violations: { id: string; impact: string; nodes: { html: string }[] }[] =
-    await page.evaluate(`axe.run(${ROOT}).then((result) => result.violations)`)
-  return violations
-    .filter(({ impact }) => impact === "serious" || impact === "critical")
-    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+  const deadline = Date.now() + REST_MS
+  for (;;) {
+    const violations: { id: string; impact: string; nodes: { html: string }[] }[] =
+      await page.evaluate(`axe.run(${ROOT}).then((result) => result.violations)`)
+    const faults = violations
+      .filter(({ impact }) => impact === "serious" || impact === "critical")
+      .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    if (faults.length === 0 || Date.now() > deadline) {
+      return faults
+    }
+    await page.waitForTimeout(250)
+  }
 }
 
 /** The whole page at rest: drawers have arrived, and the part that scrolls stands in full height. */
