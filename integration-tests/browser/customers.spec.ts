@@ -123,6 +123,7 @@ describe("a customer's page", () => {
       expect(await seriousFaults(page)).toEqual([])
       await picture(page, "customers-block")
       await prompt(page).getByRole("button", { name: "Block", exact: true }).click()
+      await prompt(page).waitFor({ state: "detached" })
       await page.getByText("none of the orders is charged").waitFor()
       await page.getByText("Three chargebacks").waitFor()
       expect(await seriousFaults(page)).toEqual([])

@@ -123,6 +123,7 @@ describe.each(["en", "ru"] as const)("a day at work, in %s", (language: Language
     const dialog = page.getByRole("alertdialog")
     await dialog.getByLabel(words.reason).fill(reason)
     await dialog.getByRole("button", { name: confirm }).click()
+    await dialog.waitFor({ state: "detached" })
   }
 
   it("a manager looks at the figures, takes an order on and hands it to the call centre", async () => {

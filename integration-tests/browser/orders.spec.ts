@@ -190,6 +190,7 @@ describe("the order card of a manager", () => {
       await moves.getByRole("button", { name: "Approve" }).click()
       await page.getByLabel("Reason").fill("Money is on the account")
       await page.getByRole("alertdialog").getByRole("button", { name: "Approve" }).click()
+      await page.getByRole("alertdialog").waitFor({ state: "detached" })
       await page.getByText("Status changed from “Pending” to “Approved”").waitFor()
       await page.getByLabel("Timeline").getByText("Money is on the account").waitFor()
 

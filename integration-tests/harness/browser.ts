@@ -19,6 +19,17 @@ const FLAGS = [
   "--disable-sync",
 ]
 
+/**
+ * Run in every page before its own scripts: drawers and dialogs come and go at once. A test is
+ * quicker than any person, and would type into a dialog that is still fading out. A string: the
+ * tests are typed for Node and know nothing of the browser's document.
+ */
+const WITHOUT_ANIMATION = `{
+  const still = new CSSStyleSheet()
+  still.replaceSync("*, ::before, ::after { animation-duration: 0s !important; animation-delay: 0s !important; transition: none !important; scroll-behavior: auto !important; }")
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, still]
+}`
+
 /** The browser that scripts/test.mjs has found. Close it in `afterAll`. */
 export const openBrowser = (): Promise<Browser> =>
   chromium.launch({ executablePath: process.env.T3_CHROMIUM, args: FLAGS, headless: true })
@@ -43,6 +54,7 @@ export const openPage = async (
     locale: language,
     baseURL: server.url,
   })
+  await context.addInitScript(WITHOUT_ANIMATION)
   // Where the pages keep the chosen language (i18next's language detector).
   await context.addCookies([{ name: "lng", value: language, url: server.url }])
   if (role) {
