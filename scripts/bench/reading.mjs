@@ -14,7 +14,7 @@ const STOCK_TIMES = 5
 const MOST_MILLISECONDS_PER_QUESTION = 20_000
 
 /** Of what the figures promise: the 95th percentile at the client, in milliseconds. */
-const LIMITS = { list: 50, search: 100, card: 100, dashboard: 50 }
+const LIMITS = { list: 50, search: 100, card: 50, dashboard: 50 }
 /** "Not slower than twice the figure at 10,000 orders", and below this many milliseconds never mind. */
 const MOST_GROWTH = 2
 const NOT_WORTH_COMPARING_MS = 10
@@ -23,7 +23,9 @@ const NOT_WORTH_COMPARING_MS = 10
 const readSample = (root, databaseUrl, orders) =>
   withClient(root, databaseUrl, async (client) => {
     const { rows } = await client.query(
-      "select id, order_id, display_id, email, phone, customer_name, shop_order_id, shop_id from crm_order order by created_at offset $1 limit 1",
+      `select id, order_id, display_id, email, phone, customer_name, shop_order_id, shop_id,
+         (select id from crm_customer where email = crm_order.email) as customer_id
+       from crm_order order by created_at offset $1 limit 1`,
       [Math.floor(orders / 2)]
     )
     return rows[0]
@@ -112,6 +114,18 @@ const questionsOf = (sample, orders) => {
     { what: "customers: search nobody", kind: "search", path: customersBy("qwxzzy") },
     { what: "order card", kind: "card", path: `/admin/crm/orders/${sample.id}` },
     { what: "timeline", kind: "card", path: `/admin/crm/orders/${sample.id}/events` },
+    { what: "why is it here", kind: "card", path: `/admin/crm/orders/${sample.id}/why` },
+    { what: "payment and ledger", kind: "card", path: `/admin/crm/orders/${sample.id}/ledger` },
+    { what: "customer card", kind: "card", path: `/admin/crm/customers/${sample.customer_id}` },
+    {
+      what: "customer's orders",
+      kind: "card",
+      path: `/admin/crm/customers/${sample.customer_id}/orders`,
+    },
+    { what: "needs a person", kind: "list", path: "/admin/crm/attention" },
+    { what: "dispatch, to send", kind: "list", path: "/admin/crm/dispatch" },
+    { what: "call centre", kind: "list", path: "/admin/crm/call-center" },
+    { what: "balance", kind: "list", path: "/admin/crm/balance" },
     { what: "Medusa: list, newest first", path: stock(""), times: STOCK_TIMES },
     {
       what: "Medusa: search e-mail (q)",

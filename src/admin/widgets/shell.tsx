@@ -6,6 +6,7 @@ import { OwnAccess } from "../components/access/own-access"
 import { LanguageSwitch } from "../components/shell/language-switch"
 import { useMe } from "../hooks/api/me"
 import { useDocumentLanguage } from "../hooks/use-document-language"
+import { useLeaveWhenSignedOut } from "../hooks/use-leave-when-signed-out"
 
 /** Links to the maker of the base, in the menu of the person. */
 const FOR_EVERYBODY = `
@@ -25,6 +26,7 @@ const ShellWidget = () => {
   const { t: core } = useTranslation()
   const { me } = useMe()
   useDocumentLanguage()
+  useLeaveWhenSignedOut()
   const withoutArranging = `button[aria-label="${core("layout.customizeLayout")}"] { display: none; }`
   return (
     <>
