@@ -127,6 +127,8 @@ describe("bulk moves", () => {
       ({ state }) => state === "done",
       60_000
     )
+  const listed = async (): Promise<Json[]> =>
+    (await manager.get<{ jobs: Json[] }>("/admin/crm/bulk-jobs?limit=5")).body.jobs
   const undo = (jobId: string) =>
     manager.post<{ job_id: string } & Refusal>(`/admin/crm/bulk-jobs/${jobId}/undo`, {})
   const undone = async (jobId: string): Promise<Job> => {
@@ -423,6 +425,10 @@ describe("bulk moves", () => {
       const ids = await placeMany(2)
       const jobId = await start({ ids, status: "closed" })
       await finished(jobId)
+      expect((await listed())[0]).toMatchObject({
+        ...{ id: jobId, kind: "status", status: "closed", total: 2, moved: 2 },
+        ...{ by: "Max Manager", undone_by: null, can_undo: true },
+      })
       await server.db.query(
         "update crm_order_bulk_job set undo_until = now() - interval '1 second' where id = $1",
         [jobId]
@@ -437,6 +443,10 @@ describe("bulk moves", () => {
       expect(both.map(({ status }) => status).sort()).toEqual([202, 409])
       const undoId = both.find(({ status }) => status === 202)?.body.job_id ?? ""
       await finished(undoId)
+      expect((await listed()).slice(0, 2)).toMatchObject([
+        { id: undoId, kind: "undo", state: "done", moved: 2, can_undo: false },
+        { id: jobId, kind: "status", state: "done", moved: 2, undone_by: undoId, can_undo: false },
+      ])
       expect((await undo(undoId)).body.code).toBe("not_undoable")
       expect((await undo("bulk_none")).status).toBe(404)
       const empty = await start({ ids: ["T3-NONE"], status: "closed" })
@@ -535,11 +545,12 @@ describe("bulk moves", () => {
     const operator = await login(server, "operator")
     const asked = await Promise.all([
       operator.post("/admin/crm/orders/bulk-status/preview", { ids: ["x"], status: "closed" }),
+      operator.get("/admin/crm/bulk-jobs"),
       operator.post("/admin/crm/bulk-jobs/bulk_x/undo", {}),
       operator.get("/admin/crm/orders/report"),
       operator.post("/admin/crm/orders/create", {}),
       operator.get("/admin/crm/orders/create/customers?q=anna"),
     ])
-    expect(asked.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403])
+    expect(asked.map(({ status }) => status)).toEqual([403, 403, 403, 403, 403, 403])
   })
 })

@@ -54,6 +54,22 @@ export type FollowedJob = {
   undo: JobUndo
 }
 
+/** A job as a line of the list of jobs. */
+export type BulkJobLine = {
+  id: string
+  kind: FollowedJob["kind"]
+  state: "running" | "done"
+  status: OrderStatus
+  reason: string | null
+  total: number
+  /** How many orders it has moved; null until it is done. */
+  moved: number | null
+  by: string | null
+  created_at: string
+  undone_by: string | null
+  can_undo: boolean
+}
+
 /** A filter that is kept by a name; `filter` is what the list is asked with. */
 export type OrderView = {
   id: string

@@ -55,6 +55,13 @@ export type BulkJobView = BulkJobHead & {
   results: ({ id: string; display_id: number | null; customer: string | null } & BulkItemResult)[]
 }
 
+/** A job as a line of the list of jobs. */
+export type BulkJobLine = BulkJobHead & {
+  /** How many orders it has moved; null until it is done. */
+  moved: number | null
+  undone_by: string | null
+}
+
 export type ResultPage = { limit: number; offset: number; failed_first: boolean }
 
 const HEAD_COLUMNS = [
@@ -180,8 +187,39 @@ export class BulkJobs {
     const finished = await (transaction ?? this.connection)("crm_order_bulk_job")
       .where({ id: jobId })
       .whereNull("finished_at")
-      .update({ finished_at: this.connection.fn.now(), undo_until: undoUntil })
+      .update({
+        finished_at: this.connection.fn.now(),
+        undo_until: undoUntil,
+        moved: this.connection("crm_order_bulk_item").where({ job_id: jobId, ok: true }).count(),
+      })
     return finished > 0
+  }
+
+  /** The jobs there have been, the newest first. */
+  async list({
+    limit,
+    offset,
+  }: {
+    limit: number
+    offset: number
+  }): Promise<{ jobs: BulkJobLine[]; count: number }> {
+    const [jobs, counted] = await Promise.all([
+      this.connection("crm_order_bulk_job as job")
+        .leftJoin("crm_order_bulk_job as undoing", "undoing.undoes", "job.id")
+        .select<BulkJobLine[]>(
+          ...HEAD_COLUMNS.map((column) => `job.${column}`),
+          "job.moved",
+          "undoing.id as undone_by"
+        )
+        .orderBy([
+          { column: "job.created_at", order: "desc" },
+          { column: "job.id", order: "desc" },
+        ])
+        .limit(limit)
+        .offset(offset),
+      this.connection("crm_order_bulk_job").count({ count: "*" }).first(),
+    ])
+    return { jobs, count: Number(counted?.count ?? 0) }
   }
 
   /** What a job is about, without its results. @throws Problem 404 */

@@ -133,6 +133,7 @@ export const PERMISSIONS: readonly Permission[] = [
   allow(["POST"], "/admin/crm/orders/:id/shipping-address", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/archive", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/unarchive", MANAGEMENT),
+  allow(READ, "/admin/crm/bulk-jobs", MANAGEMENT),
   allow(READ, "/admin/crm/bulk-jobs/:id", MANAGEMENT),
   allow(["POST"], "/admin/crm/bulk-jobs/:id/undo", MANAGEMENT),
   allow(READ, "/admin/crm/dashboard", MANAGEMENT),

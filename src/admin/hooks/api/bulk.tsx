@@ -3,16 +3,18 @@ import { useEffect } from "react"
 
 import type { CrmError } from "../../lib/client"
 import { request } from "../../lib/client"
-import type { FollowedJob, MovePreview } from "../../types/bulk"
+import type { BulkJobLine, FollowedJob, MovePreview } from "../../types/bulk"
 import type { BulkInput } from "./orders"
 import { orderKeys, post, useOrderMutation } from "./orders"
 
 const JOB_POLL_MS = 700
 /** As many as anybody reads; the numbers are of all. */
 const RESULTS_SHOWN = 200
+export const JOBS_PAGE_SIZE = 20
 
 export const bulkKeys = {
   preview: (input: BulkInput) => [...orderKeys.all, "bulk-preview", input] as const,
+  jobs: (offset: number) => [...orderKeys.all, "jobs", offset] as const,
   job: (id: string) => [...orderKeys.all, "job", id] as const,
 }
 
@@ -36,6 +38,17 @@ export const useUndoJob = () =>
   useOrderMutation(({ id }: { id: string }) =>
     post<{ job_id: string }>(`/bulk-jobs/${id}/undo`, {})
   )
+
+/** The jobs there have been, a page of them, the newest first. */
+export const useBulkJobs = (offset: number) =>
+  useQuery<{ jobs: BulkJobLine[]; count: number }, CrmError>({
+    queryKey: bulkKeys.jobs(offset),
+    queryFn: ({ signal }) =>
+      request("/bulk-jobs", { query: { limit: JOBS_PAGE_SIZE, offset }, signal }),
+    staleTime: 0,
+    refetchInterval: ({ state }) =>
+      state.data?.jobs.some((job) => job.state === "running") ? JOB_POLL_MS : false,
+  })
 
 /** Follows a job to its end; then the lists are read anew. */
 export const useFollowedJob = (id: string) => {

@@ -122,10 +122,10 @@ const TEXTS: Record<FollowedJob["kind"], string> = {
   dispatch: "dispatch:job",
 }
 
-type JobDrawerProps = { id: string; onClose: () => void }
+type JobDrawerProps = { id: string; closeText?: string; onClose: () => void }
 
 /** How far a job is, what became of each order, and the way back while there is one. */
-export const JobDrawer = ({ id: first, onClose }: JobDrawerProps) => {
+export const JobDrawer = ({ id: first, closeText, onClose }: JobDrawerProps) => {
   const { t } = useTranslation("bulk")
   const { number } = useFormats()
   const [id, setId] = useState(first)
@@ -146,7 +146,7 @@ export const JobDrawer = ({ id: first, onClose }: JobDrawerProps) => {
       onClose={onClose}
       footer={
         <Button size="small" variant="secondary" onClick={onClose}>
-          {t("job.close")}
+          {closeText ?? t("job.close")}
         </Button>
       }
     >

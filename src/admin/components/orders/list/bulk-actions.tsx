@@ -1,6 +1,7 @@
 import { useState } from "react"
 
 import { useMe } from "../../../hooks/api/me"
+import { useLastJob } from "../../../hooks/use-last-job"
 import type { OrderSelection } from "../../../hooks/use-order-selection"
 import type { OrderQuery } from "../../../lib/order-query"
 import { conditionsOf } from "../../../lib/order-query"
@@ -24,7 +25,7 @@ export const BulkActions = ({ selection, query, count }: BulkActionsProps) => {
   const { permissions } = useMe()
   const [stage, setStage] = useState<Stage>({ name: "choosing" })
   const { ticked, everything, clear } = selection
-  const [last, setLast] = useState<string | null>(null)
+  const [last, setLast] = useLastJob()
   const back = () => setStage({ name: "choosing" })
   const choice = everything
     ? { filter: { ...conditionsOf(query), tab: query.tab } }

@@ -1,5 +1,6 @@
-import { ArrowDownTray, Plus, TruckFast } from "@medusajs/icons"
+import { ArrowDownTray, History, Plus, TruckFast } from "@medusajs/icons"
 import { Button } from "@medusajs/ui"
+import { useState } from "react"
 import { useTranslation } from "react-i18next"
 import { Link } from "react-router-dom"
 
@@ -7,6 +8,7 @@ import { useMe } from "../../../hooks/api/me"
 import { toSearch } from "../../../lib/client"
 import type { OrderQuery } from "../../../lib/order-query"
 import { conditionsOf } from "../../../lib/order-query"
+import { JobsDrawer } from "../bulk/jobs-drawer"
 import { ViewsMenu } from "../views/views-menu"
 
 type ListActionsProps = {
@@ -23,9 +25,16 @@ const reportPath = (query: OrderQuery): string =>
 export const ListActions = ({ query, onChange, onSendAll }: ListActionsProps) => {
   const { t } = useTranslation("bulk")
   const { permissions } = useMe()
+  const [jobs, setJobs] = useState(false)
   return (
     <div className="ms-auto flex flex-wrap items-center justify-end gap-2">
       <ViewsMenu query={query} onChange={onChange} />
+      {permissions.bulk && (
+        <Button size="small" variant="secondary" onClick={() => setJobs(true)}>
+          <History />
+          {t("jobs.button")}
+        </Button>
+      )}
       {permissions.report && (
         <Button size="small" variant="secondary" asChild>
           <a href={reportPath(query)} download>
@@ -48,6 +57,7 @@ export const ListActions = ({ query, onChange, onSendAll }: ListActionsProps) =>
           </Link>
         </Button>
       )}
+      {jobs && <JobsDrawer onClose={() => setJobs(false)} />}
     </div>
   )
 }

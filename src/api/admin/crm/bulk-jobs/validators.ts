@@ -9,3 +9,9 @@ export const resultsQuery = z.strictObject({
     .default("false")
     .transform((text) => text === "true"),
 })
+
+/** A page of the list of jobs. */
+export const jobsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  offset: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
