@@ -247,9 +247,11 @@ const takeFilled = async (stack, databaseUrl, orders) => {
     ...{ root: stack.root, databaseUrl, environment: stack.environment },
     logFile: path.join(stack.results, "migrate.log"),
   })
-  const { rows } = await withClient(stack.root, databaseUrl, (client) =>
-    client.query("select count(*)::int as there from crm_order")
-  )
+  const rows = await withClient(stack.root, databaseUrl, async (client) => {
+    // A migration may have written tables anew; autovacuum does not notice that by itself.
+    await client.query("vacuum (analyze)")
+    return (await client.query("select count(*)::int as there from crm_order")).rows
+  })
   if (rows[0].there < orders) {
     throw new Trouble(`The filled database has ${rows[0].there} orders, not ${orders}.`)
   }

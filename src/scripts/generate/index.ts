@@ -154,10 +154,7 @@ const tidyUp = async (container: MedusaContainer): Promise<void> => {
   const report: SalesReportModuleService = container.resolve(SALES_REPORT_MODULE)
   await ledger.compactTally()
   await report.fold()
-  for (const table of ["crm_order", "crm_order_event", "payment_attempt", "ledger_tally"]) {
-    await connection.raw("vacuum (analyze) ??", [table])
-  }
-  await connection.raw("analyze")
+  await connection.raw("vacuum (analyze)")
 }
 
 /**

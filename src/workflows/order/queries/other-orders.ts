@@ -24,8 +24,7 @@ export const readOtherOrders = async (
   email: string,
   { except }: { except: string }
 ): Promise<OtherOrders> => {
-  const own = () =>
-    knex("crm_order").whereRaw("lower(email) = lower(?)", [email]).whereNull("archived_at")
+  const own = () => knex("crm_order").where({ email }).whereNull("archived_at")
   const [first, others] = await Promise.all([
     own().select<{ created_at: Date }[]>("created_at").orderBy("created_at").limit(1),
     own()
