@@ -96,6 +96,14 @@ describe("the payment on an order's card", () => {
       await picture(page, "payment-exchanges")
       await page.keyboard.press("Escape")
 
+      await payment.getByRole("button", { name: "Comment", exact: true }).first().click()
+      await dialog(page).getByLabel("Comment").fill("The customer asked twice about this one")
+      expect(await seriousFaults(page)).toEqual([])
+      await picture(page, "payment-dialog-comment")
+      await dialog(page).getByRole("button", { name: "Save" }).click()
+      await dialog(page).waitFor({ state: "detached" })
+      await payment.getByText("The customer asked twice about this one").waitFor()
+
       await payment.getByRole("tab", { name: "Ledger" }).click()
       await payment.getByText("Left of this order, in US dollars").waitFor()
       await picture(page, "payment-ledger")

@@ -33,6 +33,7 @@ type Attempt = {
   code: string | null
   category: string | null
   next: string | null
+  comment: string | null
   with_cvv: boolean | null
   redirect_url: string | null
   reasons: { account: { id: string }; chosen: boolean; reason: string }[]
@@ -314,6 +315,38 @@ describe("charging an order", () => {
     expect((await manager.get(elsewhere)).status).toBe(404)
     const operator = await login(server, "operator")
     expect((await operator.get(path)).status).toBe(403)
+  })
+
+  it("keeps a comment of the staff on each attempt, changed and taken away", async () => {
+    const answer = await place(APPROVED)
+    const other = await place(APPROVED)
+    const [attempt] = await attemptsOf(answer.body.id)
+    const path = `/admin/crm/orders/${answer.body.id}/attempts/${attempt.id}/comment`
+    const commentOf = async () =>
+      (await settled(answer.body.id, () => true)).payment.attempts.map((one) => one.comment)
+    const told = await manager.post<{ attempt: Attempt }>(path, { comment: " Bank called " })
+    expect([told.status, told.body.attempt.comment]).toEqual([200, "Bank called"])
+    await manager.post(path, { comment: "Bank called" })
+    expect(await commentOf()).toEqual(["Bank called"])
+    expect((await manager.post(path, { comment: "" })).status).toBe(200)
+    expect(await commentOf()).toEqual([null])
+    const { rows } = await server.db.query(
+      `select event.data ->> 'removed' as removed, personal.body ->> 'note' as note
+         from crm_order_event event left join crm_order_event_personal personal
+           on personal.id = event.personal_id
+        where event.crm_order_id = $1 and event.kind = 'payment.comment_changed' order by event.id`,
+      [answer.body.id]
+    )
+    expect(rows).toEqual([
+      { removed: "false", note: "Bank called" },
+      { removed: "true", note: null },
+    ])
+
+    const elsewhere = `/admin/crm/orders/${other.body.id}/attempts/${attempt.id}/comment`
+    expect((await manager.post(elsewhere, { comment: "x" })).status).toBe(404)
+    expect((await manager.post(path, { comment: "x".repeat(1_001) })).status).toBe(400)
+    const operator = await login(server, "operator")
+    expect((await operator.post(path, { comment: "x" })).status).toBe(403)
   })
 
   it("tells a dry run who would be asked", async () => {

@@ -118,6 +118,11 @@ export const useEventText = () => {
         return t("event.attention.raised", {
           sentence: attentionText({ kind: text("kind"), data }),
         })
+      case "payment.comment_changed":
+        return t(`event.${kind}`, {
+          number: text("number"),
+          context: data?.removed ? "removed" : undefined,
+        })
       case "payment.attempt_created":
       case "payment.captured":
       case "payment.refund_requested":

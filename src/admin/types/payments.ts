@@ -42,6 +42,8 @@ export type Attempt = {
   next: NextStep | null
   /** The processor's own words. */
   message: string | null
+  /** What staff have noted on it. */
+  comment: string | null
   redirect_url: string | null
   expires_at: string | null
   fee: Money | null

@@ -43,6 +43,8 @@ export const ORDER_EVENT_KINDS = {
   "payment.chargeback_reversed": { timeline: true },
   "payment.returned": { timeline: true },
   "payment.undone": { timeline: true },
+  // data: attempt_id, number, removed; what it says in `personal`
+  "payment.comment_changed": { timeline: true },
   // data: reason
   "payment.cascade_ended": { timeline: true },
   // data: attempt_id, account, state, by (schedule, staff, callback, recovery)

@@ -141,6 +141,7 @@ export const PERMISSIONS: readonly Permission[] = [
 
   // --- Our own: what an order's payments are, and what staff do about them ----------------------
   allow(READ, "/admin/crm/orders/:id/attempts/:attempt_id", MANAGEMENT),
+  allow(["POST"], "/admin/crm/orders/:id/attempts/:attempt_id/comment", MANAGEMENT),
   allow(READ, "/admin/crm/orders/:id/callbacks", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/payment/check-now", MANAGEMENT),
   allow(["POST"], "/admin/crm/orders/:id/payment/charge", MANAGEMENT),

@@ -74,6 +74,12 @@ export const useCloseLink = () =>
     post<object>(path(id, `/payment/attempts/${encodeURIComponent(attemptId)}/close`), {})
   )
 
+export const useCommentAttempt = () =>
+  useOrderMutation(
+    ({ id, attemptId, comment }: { id: string; attemptId: string; comment: string }) =>
+      post<object>(path(id, `/attempts/${encodeURIComponent(attemptId)}/comment`), { comment })
+  )
+
 export type RefundInput = {
   id: string
   reason: string

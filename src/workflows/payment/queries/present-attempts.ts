@@ -34,6 +34,7 @@ const presentAttempt = (
     words: attempt.category && DECLINE_WORDS[attempt.category],
     next: attempt.next,
     message: attempt.message,
+    comment: attempt.comment,
     redirect_url: attempt.redirect_url,
     expires_at: attempt.expires_at,
     fee: fact?.fee ?? null,

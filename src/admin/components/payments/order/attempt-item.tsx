@@ -15,6 +15,7 @@ import { AttemptStateBadge } from "../common/badges"
 import { PlanReasons } from "../common/plan-reasons"
 import { Unfold } from "../common/unfold"
 import { CloseLinkPrompt } from "../dialogs/close-link"
+import { CommentAttemptPrompt } from "../dialogs/comment-attempt"
 import { ExchangesDrawer } from "./exchanges-drawer"
 
 /** In tenths; an answer takes a tenth at least, however near its processor is. */
@@ -87,6 +88,7 @@ export const AttemptItem = ({ order, attempt, parent }: AttemptItemProps) => {
   const details = useDetails()
   const [reading, setReading] = useState(false)
   const [closing, setClosing] = useState(false)
+  const [commenting, setCommenting] = useState(false)
   const open = isOpen(attempt)
   const title =
     attempt.kind === "refund"
@@ -129,6 +131,11 @@ export const AttemptItem = ({ order, attempt, parent }: AttemptItemProps) => {
           {t("attempt.message")} <q>{attempt.message}</q>
         </p>
       )}
+      {attempt.comment && (
+        <p className="bg-ui-bg-subtle shadow-borders-base txt-compact-small text-ui-fg-base whitespace-pre-line break-words rounded-md px-3 py-2">
+          {attempt.comment}
+        </p>
+      )}
       {open && attempt.redirect_url && (
         <CopyLine
           hiddenLabel={attempt.way !== "link"}
@@ -153,6 +160,14 @@ export const AttemptItem = ({ order, attempt, parent }: AttemptItemProps) => {
             {t("exchanges.open")}
           </Button>
         )}
+        <Button
+          size="small"
+          variant="transparent"
+          className="-ms-2"
+          onClick={() => setCommenting(true)}
+        >
+          {t(attempt.comment ? "comment.change" : "comment.add")}
+        </Button>
         {attempt.payment_id && (
           <span className="txt-compact-xsmall text-ui-fg-subtle flex min-h-7 min-w-0 items-center">
             <span className="break-all">
@@ -168,6 +183,13 @@ export const AttemptItem = ({ order, attempt, parent }: AttemptItemProps) => {
       )}
       {reading && (
         <ExchangesDrawer orderId={order.id} attempt={attempt} onClose={() => setReading(false)} />
+      )}
+      {commenting && (
+        <CommentAttemptPrompt
+          orderId={order.id}
+          attempt={attempt}
+          onClose={() => setCommenting(false)}
+        />
       )}
       {closing && (
         <CloseLinkPrompt orderId={order.id} attempt={attempt} onClose={() => setClosing(false)} />

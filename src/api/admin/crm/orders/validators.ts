@@ -74,6 +74,9 @@ export const orderEventsQuery = z.strictObject({
   offset: z.coerce.number().int().min(0).default(0),
 })
 
+/** Empty: there is to be none. */
+export const commentBody = z.strictObject({ comment: words.max(1_000) })
+
 export const noteBody = z.strictObject({ text: words.min(1, "Write something first.") })
 
 const feePercent = z
