@@ -52,7 +52,7 @@ type Placed = CustomerRow & { place: string }
 const SAMPLE = 2_000
 
 /** From so many expected matches on, a page is found by walking along the list. */
-const COMMON_MATCHES = 5_000
+const COMMON_MATCHES = 2_000
 
 /** So many more than 10,000 that counting up to there would only cost time. */
 const CERTAINLY_MORE = 20_000
@@ -110,14 +110,21 @@ export class CustomerList {
     const place = page.after === undefined ? null : readPlace(page.after, page.sort)
     const isSearch = Boolean(filter.q?.trim())
     const expected = await (isSearch ? this.#expect(filter) : this.#estimate(filter))
-    if (expected <= (isSearch ? COMMON_MATCHES : CERTAINLY_MORE)) {
+    if (expected <= COMMON_MATCHES) {
       const found = await this.#sortFew(filter, page, place)
       if (found) {
         return found
       }
     }
-    const rows = await this.#walk(filter, page, place)
-    return { ...this.#cut(rows, page), count: expected, count_is_estimate: true }
+    const [rows, count] = await Promise.all([
+      this.#walk(filter, page, place),
+      isSearch || expected > CERTAINLY_MORE ? null : this.#count(filter),
+    ])
+    return {
+      ...this.#cut(rows, page),
+      count: count ?? expected,
+      count_is_estimate: count === null,
+    }
   }
 
   /** Every match, page by page: a file of all customers needs no more memory than one of them. */
@@ -174,6 +181,18 @@ export class CustomerList {
       const rows: Placed[] = await chosen
       return { ...this.#cut(rows, page), count, count_is_estimate: false }
     })
+  }
+
+  /** The number of matches, from an index alone; null when there are more than 10,000. */
+  async #count(filter: CustomerFilter): Promise<number | null> {
+    const matching = this.#connection("crm_customer as customer").select("id")
+    applyCustomerFilter(matching, filter)
+    const row = await this.#connection
+      .count({ count: "*" })
+      .from(matching.limit(EXACT_COUNT_LIMIT + 1).as("matching"))
+      .first()
+    const count = Number(row?.count ?? 0)
+    return count > EXACT_COUNT_LIMIT ? null : count
   }
 
   /** A page along the index of its sort. */

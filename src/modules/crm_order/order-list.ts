@@ -306,7 +306,7 @@ export class OrderList {
     const counted = isPlain
       ? this.#connection
           .select("back_id")
-          .from(moneyBackOrders(this.#connection, filter, true).as("back"))
+          .from(moneyBackOrders(this.#connection, filter, true).clearOrder().as("back"))
           .whereRaw("back_id not in (select id from crm_order where archived_at is not null)")
       : matching.clone().clearOrder().select("crm_order.id")
     const found = await this.#countAll(counted.limit(EXACT_COUNT_LIMIT + 1))

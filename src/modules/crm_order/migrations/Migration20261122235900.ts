@@ -12,6 +12,10 @@ export class Migration20261122235900 extends Migration {
     this.addSql(`drop index if exists crm_order_email`)
     this.addSql(`
       create index if not exists crm_order_address on crm_order (email, created_at desc, id desc)`)
+    this.addSql(`drop index if exists crm_customer_joined`)
+    this.addSql(`
+      create index if not exists crm_customer_joining
+        on crm_customer (joined_at desc, id desc) include (is_blocked, erased_at)`)
     for (const table of ["crm_order", "crm_customer", "crm_customer_figures"]) {
       this.addSql(`
         alter table ${table} set (
