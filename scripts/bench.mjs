@@ -10,7 +10,7 @@ import { printReport } from "./bench/report.mjs"
 import { stopTogether } from "./lib/stop-together.mjs"
 
 /**
- * npm run bench [-- intake|payments|mail|reading|dispatch] [--quick] [--out file.json]: measures on a PostgreSQL and servers
+ * npm run bench [-- intake|payments|mail|reading|dispatch|pages] [--quick] [--out file.json]: measures on a PostgreSQL and servers
  * of its own, prints a table and writes docs/reports/bench-<date>.json. docs/performance.md says how
  * long it takes and how to read it.
  */
@@ -27,6 +27,7 @@ const PARTS = {
     (await import("./bench/reading.mjs")).benchReading(stack, options),
   dispatch: async (stack, options) =>
     (await import("./bench/dispatch.mjs")).benchDispatch(stack, options),
+  pages: async (stack, options) => (await import("./bench/pages.mjs")).benchPages(stack, options),
 }
 
 const readOptions = () => {
@@ -47,7 +48,7 @@ const readOptions = () => {
     // An option that we do not know: the sentence below says which there are.
   }
   throw new Trouble(
-    "Use: npm run bench -- [intake] [payments] [mail] [reading] [dispatch] [--quick] [--filled postgres://…] [--out file.json]"
+    "Use: npm run bench -- [intake] [payments] [mail] [reading] [dispatch] [pages] [--quick] [--filled postgres://…] [--out file.json]"
   )
 }
 

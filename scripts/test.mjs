@@ -1,8 +1,9 @@
-import { spawn, spawnSync } from "node:child_process"
+import { spawn } from "node:child_process"
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import os from "node:os"
 import path from "node:path"
 import { fileURLToPath } from "node:url"
+import { findBrowser } from "./lib/browser.mjs"
 import { ensureDependencies } from "./lib/dependencies.mjs"
 import { hasRedis, startRedis } from "./lib/redis.mjs"
 import { explain, say, Trouble } from "./lib/say.mjs"
@@ -85,39 +86,6 @@ const runJest = async (
     environment
   )
   add(readCounts(output))
-}
-
-/** A Chromium on the PATH, the one from npm, or undefined with the reason said. */
-const findBrowser = async () => {
-  const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
-  const onPath = names
-    .map((name) => spawnSync("which", [name], { encoding: "utf8" }).stdout?.trim())
-    .find(Boolean)
-  const tried = []
-  const works = (executable) => {
-    const asked = spawnSync(executable, ["--version"], { encoding: "utf8", timeout: 30_000 })
-    tried.push(
-      `${executable}: ${(asked.stderr || asked.error?.message || "").trim().split("\n")[0]}`
-    )
-    return asked.status === 0
-  }
-  const wanted = process.env.T3_CHROMIUM || onPath
-  if (wanted && works(wanted)) {
-    return wanted
-  }
-  try {
-    // Brings the libraries that a bare system lacks; must be set before the import.
-    process.env.AWS_LAMBDA_JS_RUNTIME ??= "nodejs22.x"
-    const { default: chromium } = await import("@sparticuz/chromium")
-    const executable = await chromium.executablePath()
-    if (works(executable)) {
-      return executable
-    }
-  } catch (error) {
-    tried.push(error.message)
-  }
-  say(`NO BROWSER: the browser tests are skipped. Tried: ${tried.join("; ") || "nothing found"}`)
-  return undefined
 }
 
 /**
@@ -258,7 +226,10 @@ const test = async (started) => {
   }
   if (wanted.includes("browser")) {
     say("Browser tests …")
-    const browser = await findBrowser()
+    const { executable: browser, tried } = await findBrowser()
+    if (!browser) {
+      say(`NO BROWSER: its tests are skipped. Tried: ${tried.join("; ") || "nothing found"}`)
+    }
     await runJest("browser", {
       pattern,
       workers: 1,

@@ -466,9 +466,10 @@ describe("customers", () => {
       await manager.post(`/admin/crm/orders/${id}/notes`, { text: "Mr Quexley called" })
       await manager.post(`/admin/crm/customers/${customer.id}`, { note: "Zebulon is nice" })
       const [attempt] = (await read(id)).payment.attempts
-      await manager.post(`/admin/crm/orders/${id}/attempts/${attempt.id}/comment`, {
+      const noted = await manager.post(`/admin/crm/orders/${id}/attempts/${attempt.id}/comment`, {
         comment: "Quexley's wife paid",
       })
+      expect(noted.status).toBe(200)
       await manager.post("/admin/crm/mail/suppressions", {
         ...{ address: customer.email, note: "Quexley wants none" },
       })

@@ -234,7 +234,7 @@ const generate = (stack, databaseUrl, orders) =>
   })
 
 /** A new database with that many orders. */
-const fill = async (stack, orders) => {
+export const fill = async (stack, orders) => {
   const databaseUrl = await createDatabase(stack, `bench_reading_${orders}`)
   const began = performance.now()
   await generate(stack, databaseUrl, orders)
@@ -242,7 +242,7 @@ const fill = async (stack, orders) => {
 }
 
 /** A database that somebody has filled before, with that many orders. */
-const takeFilled = async (stack, databaseUrl, orders) => {
+export const takeFilled = async (stack, databaseUrl, orders) => {
   await ensureMigrated({
     ...{ root: stack.root, databaseUrl, environment: stack.environment },
     logFile: path.join(stack.results, "migrate.log"),

@@ -87,6 +87,17 @@ const printDispatch = ({ targets, work }) => {
   printTargets(targets)
 }
 
+const printPages = ({ targets, orders, rows }) => {
+  print(
+    `\nPAGES (milliseconds in a browser on the same machine, ${orders.toLocaleString("en")} orders)`
+  )
+  printTable(
+    ["", "cold p50", "cold most", "warm p50", "warm most"],
+    rows.map(({ what, cold, warm }) => [what, cold.p50_ms, cold.most_ms, warm.p50_ms, warm.most_ms])
+  )
+  printTargets(targets)
+}
+
 /** A target is met (true), or not (false, or the words that say by what). */
 const printTargets = (targets) =>
   Object.entries(targets).forEach(([name, met]) =>
@@ -114,5 +125,8 @@ export const printReport = ({ machine, disk_flush, parts }) => {
   }
   if (parts.reading) {
     printReading(parts.reading)
+  }
+  if (parts.pages) {
+    printPages(parts.pages)
   }
 }

@@ -137,6 +137,39 @@ export class AttemptStore {
     return attemptOf(found(row))
   }
 
+  /** What staff have noted on an order's attempts, by attempt. */
+  async commentsOf(orderId: string): Promise<Map<string, string>> {
+    const rows: { attempt_id: string; comment: string }[] = await this.connection(
+      "payment_attempt_comment"
+    )
+      .select("attempt_id", "comment")
+      .where({ crm_order_id: orderId })
+    return new Map(rows.map(({ attempt_id, comment }) => [attempt_id, comment]))
+  }
+
+  /**
+   * Gives an attempt another comment, an empty one to take it away.
+   *
+   * @returns false when it says the same already
+   */
+  async setComment(
+    transaction: Transaction,
+    { id, crm_order_id }: Pick<AttemptRow, "id" | "crm_order_id">,
+    comment: string
+  ): Promise<boolean> {
+    const own = transaction("payment_attempt_comment")
+    if (comment === "") {
+      return (await own.where({ attempt_id: id }).delete()) > 0
+    }
+    const written = await own
+      .insert({ attempt_id: id, crm_order_id, comment })
+      .onConflict("attempt_id")
+      .merge({ comment, updated_at: transaction.fn.now() })
+      .whereNot("payment_attempt_comment.comment", comment)
+      .returning("attempt_id")
+    return written.length > 0
+  }
+
   /** The attempt that a processor knows by this id, the newest if there are several. */
   async findByPayment(
     accountId: string,

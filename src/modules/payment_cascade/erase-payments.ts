@@ -14,10 +14,7 @@ export const erasePayments = async (
 ): Promise<void> => {
   const ids = [...orderIds]
   const attempts = transaction("payment_attempt").select("id").whereIn("crm_order_id", ids)
-  await transaction("payment_attempt")
-    .whereIn("crm_order_id", ids)
-    .whereNotNull("comment")
-    .update({ comment: null })
+  await transaction("payment_attempt_comment").whereIn("crm_order_id", ids).delete()
   await transaction("payment_exchange")
     .whereIn("attempt_id", attempts)
     .update({ request: ERASED, response: ERASED, error: null })

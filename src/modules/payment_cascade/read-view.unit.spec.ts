@@ -39,7 +39,6 @@ const attempt = (changes: Partial<AttemptRow> = {}): AttemptRow => ({
   redirect_url: null,
   expires_at: null,
   plan: null,
-  comment: null,
   checks: 0,
   next_check_at: null,
   created_at: SENT,

@@ -33,7 +33,6 @@ const attempt = (id: string, more: Partial<AttemptRow> = {}): AttemptRow => ({
   redirect_url: null,
   expires_at: null,
   plan: null,
-  comment: null,
   checks: 0,
   next_check_at: null,
   created_at: new Date(0),

@@ -77,8 +77,6 @@ export type AttemptRow = {
   redirect_url: string | null
   expires_at: Date | null
   plan: AttemptPlan | null
-  /** What staff have noted on it. */
-  comment: string | null
   /** How often the processor has been asked about it, and when it will be asked again. */
   checks: number
   next_check_at: Date | null

@@ -159,7 +159,6 @@ export const payOrder = (random: Random, toPay: OrderToPay): OrderPayments => {
       redirect_url: null,
       expires_at: null,
       plan: null,
-      comment: null,
       checks: 0,
       next_check_at: null,
       created_at: createdAt,

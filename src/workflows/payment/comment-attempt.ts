@@ -33,10 +33,9 @@ export const commentAttempt = (
     if (attempt.crm_order_id !== order_id) {
       throw notFound("payment")
     }
-    if (comment === (attempt.comment ?? "")) {
+    if (!(await attempts.setComment(transaction, attempt, comment))) {
       return
     }
-    await attempts.update(transaction, attempt_id, { comment: comment || null })
     await orders.appendEvents(transaction, [
       {
         crm_order_id: order_id,

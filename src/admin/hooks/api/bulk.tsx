@@ -14,7 +14,8 @@ export const JOBS_PAGE_SIZE = 20
 
 export const bulkKeys = {
   preview: (input: BulkInput) => [...orderKeys.all, "bulk-preview", input] as const,
-  jobs: (offset: number) => [...orderKeys.all, "jobs", offset] as const,
+  allJobs: [...orderKeys.all, "jobs"] as const,
+  jobs: (offset: number) => [...bulkKeys.allJobs, offset] as const,
   job: (id: string) => [...orderKeys.all, "job", id] as const,
 }
 
@@ -68,6 +69,7 @@ export const useFollowedJob = (id: string) => {
   useEffect(() => {
     if (isDone) {
       void client.invalidateQueries({ queryKey: orderKeys.lists() })
+      void client.invalidateQueries({ queryKey: bulkKeys.allJobs })
     }
   }, [client, isDone])
   return query

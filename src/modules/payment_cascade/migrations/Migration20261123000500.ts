@@ -1,9 +1,18 @@
 import { Migration } from "@medusajs/framework/mikro-orm/migrations"
 
-/** What staff note on one payment; of all of an attempt the only thing that says nothing of money. */
+/** What staff note on one attempt. Apart from it, for an attempt that is final stays as it is. */
 export class Migration20261123000500 extends Migration {
   override async up(): Promise<void> {
-    this.addSql(`alter table payment_attempt add column if not exists comment text null`)
+    this.addSql(`
+      create table if not exists payment_attempt_comment (
+        attempt_id text primary key references payment_attempt (id),
+        crm_order_id text not null,
+        comment text not null,
+        updated_at timestamptz not null default now()
+      )`)
+    this.addSql(`
+      create index if not exists payment_attempt_comment_order
+        on payment_attempt_comment (crm_order_id)`)
   }
 
   override async down(): Promise<void> {

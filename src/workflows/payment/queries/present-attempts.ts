@@ -6,15 +6,16 @@ import type PaymentCascadeModuleService from "../../../modules/payment_cascade/s
 import type { AttemptRow, PaymentFact } from "../../../modules/payment_cascade/types"
 import { staffNames } from "../../order/queries/names"
 
-type Names = {
+type Surroundings = {
   accounts: ReadonlyMap<string, { name: string; processor: string }>
   staff: ReadonlyMap<string, string>
+  comments: ReadonlyMap<string, string>
 }
 
 const presentAttempt = (
   attempt: AttemptRow,
   facts: readonly PaymentFact[],
-  { accounts, staff }: Names
+  { accounts, staff, comments }: Surroundings
 ) => {
   const accountOf = (id: string) => ({ id, name: accounts.get(id)?.name ?? id })
   const fact = facts.find(({ attempt_id, fee }) => attempt_id === attempt.id && fee !== null)
@@ -34,7 +35,7 @@ const presentAttempt = (
     words: attempt.category && DECLINE_WORDS[attempt.category],
     next: attempt.next,
     message: attempt.message,
-    comment: attempt.comment,
+    comment: comments.get(attempt.id) ?? null,
     redirect_url: attempt.redirect_url,
     expires_at: attempt.expires_at,
     fee: fact?.fee ?? null,
@@ -62,7 +63,7 @@ const presentAttempt = (
   }
 }
 
-/** Attempts as staff see them, with the names of accounts and people and the reasons in words. */
+/** Attempts of one order as staff see them, with the names of accounts and people and the reasons in words. */
 export const presentAttempts = async (
   container: MedusaContainer,
   attempts: readonly AttemptRow[],
@@ -72,12 +73,18 @@ export const presentAttempts = async (
   const staffIds = attempts.flatMap(({ actor_type, actor_id }) =>
     actor_type === "staff" && actor_id ? [actor_id] : []
   )
-  const [accounts, staff] = await Promise.all([
+  const [first] = attempts
+  const [accounts, staff, comments] = await Promise.all([
     payments.accounts.list(),
     staffNames(container, staffIds),
+    first ? payments.attempts.commentsOf(first.crm_order_id) : new Map<string, string>(),
   ])
-  const names = { accounts: new Map(accounts.map((account) => [account.id, account])), staff }
-  return attempts.map((attempt) => presentAttempt(attempt, facts, names))
+  const known = {
+    accounts: new Map(accounts.map((account) => [account.id, account])),
+    staff,
+    comments,
+  }
+  return attempts.map((attempt) => presentAttempt(attempt, facts, known))
 }
 
 /** One attempt as staff see it: the answer to whoever has just made it. @throws Problem 404 */
