@@ -11,6 +11,7 @@ import { paymentDoors } from "./api/payment-doors/router"
 import { shippingDoors } from "./api/shipping-doors/router"
 import { shopDoors } from "./api/shop-doors/router"
 import { nothingHere } from "./api/nothing-here"
+import { pageFiles } from "./api/page-files"
 import { readServingEnvironment } from "./lib/environment"
 import type { ServingEnvironment } from "./lib/environment"
 import { limitConnectionWait } from "./lib/connection-wait"
@@ -77,7 +78,11 @@ const listen = (app: Express, { HOST, PORT }: ServingEnvironment): Promise<Serve
 const trustProxyOf = (setting: string): number | string =>
   /^\d+$/.test(setting) ? Number(setting) : setting
 
-const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Express => {
+const createApp = (
+  environment: ServingEnvironment,
+  sessions: StaffSessions,
+  directory: string
+): Express => {
   const app = express()
   app.disable("x-powered-by")
   app.set("trust proxy", trustProxyOf(environment.TRUST_PROXY))
@@ -96,6 +101,7 @@ const createApp = (environment: ServingEnvironment, sessions: StaffSessions): Ex
       next()
     })
     app.get("/", (_request, response) => response.redirect("/app"))
+    app.use("/app/assets", pageFiles(directory))
     app.use(shopDoors())
     app.use(paymentDoors())
     app.use(shippingDoors())
@@ -125,7 +131,7 @@ const serve = async (): Promise<void> => {
 
   const databaseUrl = environment.DATABASE_URL
   const sessions = createStaffSessions({ databaseUrl, secret: environment.COOKIE_SECRET })
-  const app = createApp(environment, sessions)
+  const app = createApp(environment, sessions, directory)
 
   const application = await whilePreparing(databaseUrl, async () => {
     await sessions.prepare()

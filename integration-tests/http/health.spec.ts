@@ -21,6 +21,21 @@ describe("a running server", () => {
     expect(answer.text).toContain("<div id=")
   })
 
+  it("sends the pages' code as the build has packed it, to be kept for good", async () => {
+    const page = await api(server).get("/app")
+    const [, script] = /src="(\/app\/assets\/index-[^"]+\.js)"/.exec(page.text) ?? []
+    const ask = (encoding: string): Promise<Response> =>
+      fetch(`${server.url}${script}`, { headers: { "accept-encoding": encoding } })
+    const packed = await ask("br, gzip")
+    const plain = await ask("identity")
+    expect([packed.status, packed.headers.get("content-encoding")]).toEqual([200, "br"])
+    expect(packed.headers.get("cache-control")).toContain("immutable")
+    expect(packed.headers.get("vary")).toContain("Accept-Encoding")
+    expect(plain.headers.get("content-encoding")).toBeNull()
+    expect(await packed.text()).toBe(await plain.text())
+    expect((await fetch(`${server.url}/app/assets/%2e%2e/index.html`)).status).not.toBe(500)
+  })
+
   it("leads from / to the staff's pages", async () => {
     const answer = await api(server).get("/")
     expect([answer.status, answer.headers.get("location")]).toEqual([302, "/app"])

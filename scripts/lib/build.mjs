@@ -2,6 +2,7 @@ import { spawn } from "node:child_process"
 import { createHash } from "node:crypto"
 import { createWriteStream, existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs"
 import path from "node:path"
+import { packPages } from "./pack-pages.mjs"
 import { say, Trouble } from "./say.mjs"
 
 /** Where `medusa build` puts the application that is served. */
@@ -76,5 +77,6 @@ export const ensureBuild = async ({ root, environment, logFile }) => {
       .join("\n")
     throw new Trouble(`The build failed; ${logFile} has all of it.\n${complaint}`)
   }
+  await packPages(path.join(serverFolder(root), "public", "admin", "assets"))
   writeFileSync(mark, state)
 }
