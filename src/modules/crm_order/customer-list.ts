@@ -110,7 +110,9 @@ export class CustomerList {
     const place = page.after === undefined ? null : readPlace(page.after, page.sort)
     const isSearch = Boolean(filter.q?.trim())
     const expected = await (isSearch ? this.#expect(filter) : this.#estimate(filter))
-    if (expected <= COMMON_MATCHES) {
+    // Who has joined in a range of days is near in the index of days, and far apart in one of figures.
+    const isFarApart = !isSearch && SORTS[page.sort].table === "figures"
+    if (expected <= (isFarApart ? CERTAINLY_MORE : COMMON_MATCHES)) {
       const found = await this.#sortFew(filter, page, place)
       if (found) {
         return found
