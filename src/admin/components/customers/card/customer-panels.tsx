@@ -122,23 +122,28 @@ export const OrdersPanel = ({ customer }: CustomerProps) => {
           {customer.orders.map((order) => (
             <li
               key={order.id}
-              className="txt-compact-small flex flex-wrap items-center gap-x-4 gap-y-2 px-4 py-3 md:px-6"
+              className="txt-compact-small flex items-center gap-x-4 px-4 py-3 md:px-6"
             >
-              <Link to={cardPath(order.id)} className={`${LINK} w-14 tabular-nums sm:w-20`}>
+              <Link
+                to={cardPath(order.id)}
+                className={`${LINK} w-14 shrink-0 tabular-nums sm:w-20`}
+              >
                 #{order.display_id}
               </Link>
-              <span className="w-20 sm:w-28">
+              <span className="min-w-0 flex-1 sm:w-28 sm:flex-none">
                 <StackedTime at={order.created_at} />
               </span>
               <span className="text-ui-fg-subtle min-w-0 flex-1 truncate max-sm:hidden">
                 {order.shop.name}
               </span>
-              <span className="flex items-center gap-x-2">
-                {order.archived_at && <Badge size="2xsmall">{t("card.archived")}</Badge>}
-                <OrderStatusBadge status={order.status} />
-              </span>
-              <span className="text-ui-fg-base ms-auto text-end tabular-nums">
-                {money(order.total, order.currency)}
+              <span className="flex shrink-0 flex-col items-end gap-1 sm:flex-row-reverse sm:items-center">
+                <span className="text-ui-fg-base text-end tabular-nums sm:w-24">
+                  {money(order.total, order.currency)}
+                </span>
+                <span className="flex items-center gap-x-2">
+                  {order.archived_at && <Badge size="2xsmall">{t("card.archived")}</Badge>}
+                  <OrderStatusBadge status={order.status} />
+                </span>
               </span>
             </li>
           ))}

@@ -132,16 +132,18 @@ const CustomerTiles = ({ customers }: Pick<RowsProps, "customers">) => {
             [BLOCKED_ROW]: customer.status === "blocked",
           })}
         >
-          <div className="flex items-start gap-x-3">
-            <div className="flex min-w-0 flex-1 flex-col gap-y-0.5">
-              <CustomerName customer={customer} />
-              {customer.status !== "erased" && <span className="break-all">{customer.email}</span>}
-              {customer.phone && <span className="tabular-nums">{customer.phone}</span>}
+          <div className="flex flex-col gap-y-0.5">
+            <div className="flex items-start gap-x-3">
+              <div className="min-w-0 flex-1">
+                <CustomerName customer={customer} />
+              </div>
+              <CustomerStatusBadge status={customer.status} />
+              <div className="-my-1">
+                <CustomerMenu customer={customer} />
+              </div>
             </div>
-            <CustomerStatusBadge status={customer.status} />
-            <div className="-my-1">
-              <CustomerMenu customer={customer} />
-            </div>
+            {customer.status !== "erased" && <span className="break-all">{customer.email}</span>}
+            {customer.phone && <span className="tabular-nums">{customer.phone}</span>}
           </div>
           <div className="flex flex-wrap justify-between gap-x-4 gap-y-1 tabular-nums">
             <span>

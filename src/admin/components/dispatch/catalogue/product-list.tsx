@@ -172,7 +172,7 @@ export const ProductList = () => {
         </div>
         <SupplierSelect
           value={query.supplier_id}
-          className="w-44 max-sm:flex-1"
+          className="w-44 max-sm:w-full"
           onChange={(supplier_id) => setQuery((before) => ({ ...before, supplier_id, offset: 0 }))}
         />
         <div className="flex gap-2 sm:ms-auto">
