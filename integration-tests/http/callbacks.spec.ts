@@ -53,7 +53,7 @@ describe("callbacks of processors", () => {
     simulators = await startSimulators({ speed: 60, callbacks: server.url })
     accounts = await setUpPayments(server, simulators, {
       keys: ["stripe-main", "stripe-dollars"],
-      settings: { stripe: { timeout_seconds: "2" } },
+      settings: { stripe: { timeout_seconds: "4" } },
     })
     manager = await login(server, "manager")
     stranger = api(server)

@@ -57,7 +57,7 @@ describe("paying by hand", () => {
     simulators = await startSimulators({ speed: 60, callbacks: server.url })
     await setUpPayments(server, simulators, {
       keys: ["stripe-main"],
-      settings: { stripe: { timeout_seconds: "2" } },
+      settings: { stripe: { timeout_seconds: "4" } },
     })
     manager = await login(server, "manager")
   })

@@ -147,7 +147,7 @@ describe("why an order is here, and what heals it", () => {
     beforeAll(async () => {
       const { "stripe-main": account } = await setUpPayments(server, simulators, {
         keys: ["stripe-main"],
-        settings: { stripe: { timeout_seconds: "2" } },
+        settings: { stripe: { timeout_seconds: "4" } },
       })
       const path = `/admin/crm/processors/accounts/${account}`
       expect((await manager.post(path, { active: false })).status).toBe(200)

@@ -5,6 +5,7 @@
 export const FAULTS = {
   slow: "answers after `delay_ms` (3000)",
   reset_before: "cuts the connection, nothing is done",
+  hang_before: "says nothing for `delay_ms` (5000), then cuts the connection, nothing is done",
   error_500_page: "answers a page with status 500, nothing is done",
   rate_limited: "answers status 429, nothing is done",
   hang_after_charging: "does it, says nothing for `delay_ms` (5000), then cuts the connection",
@@ -28,6 +29,10 @@ const APPLY = {
     return work()
   },
   reset_before: async () => null,
+  hang_before: async (_work, fault) => {
+    await pause(fault.delay_ms ?? 5_000)
+    return null
+  },
   error_500_page: async () => ERROR_PAGE(500, "Internal Server Error"),
   rate_limited: async () => ERROR_PAGE(429, "Too Many Requests"),
   hang_after_charging: async (work, fault) => {
