@@ -55,6 +55,24 @@ const runAsOneTest = async (commands) => {
   add(good ? { passed: 1 } : { failed: 1 })
 }
 
+const lint = () => {
+  say("Lint …")
+  return runAsOneTest([
+    ["eslint/bin/eslint.js", ".", "--max-warnings=0"],
+    ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
+  ])
+}
+
+const checkTypes = () => {
+  say("Types …")
+  const tsc = "typescript/bin/tsc"
+  return runAsOneTest([
+    [tsc, "--noEmit"],
+    [tsc, "--noEmit", "-p", "src/admin/tsconfig.json"],
+    [tsc, "--noEmit", "-p", "integration-tests/browser/tsconfig.json"],
+  ])
+}
+
 const readCounts = (file) => {
   if (!existsSync(file)) {
     return { failed: 1 }
@@ -98,7 +116,7 @@ const prepareStack = async (started) => {
   const { freePort } = await import("./lib/ports.mjs")
   const { startPostgres } = await import("./lib/postgres.mjs")
   const { prepareDataFolder, readOrMakeSecrets, writePrivately } = await import("./lib/secrets.mjs")
-  const { startServerProcess } = await import("./lib/server-process.mjs")
+  const { NODE_FLAGS, startServerProcess } = await import("./lib/server-process.mjs")
 
   const folder = mkdtempSync(path.join(os.tmpdir(), "t3-crm-test-"))
   started.push({ stop: () => rmSync(folder, { recursive: true, force: true }) })
@@ -160,6 +178,7 @@ const prepareStack = async (started) => {
       template,
       database_url: postgres.url("postgres"),
       environment,
+      node_flags: NODE_FLAGS,
       demo: JSON.parse(readFileSync(demoFile, "utf8")),
     })
   )
@@ -175,31 +194,23 @@ const test = async (started) => {
   mkdirSync(results, { recursive: true })
   await ensureDependencies(root)
 
-  if (wanted.includes("lint")) {
-    say("Lint …")
-    await runAsOneTest([
-      ["eslint/bin/eslint.js", ".", "--max-warnings=0"],
-      ["prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
-    ])
-  }
-  if (wanted.includes("typecheck")) {
-    say("Types …")
-    const tsc = "typescript/bin/tsc"
-    await runAsOneTest([
-      [tsc, "--noEmit"],
-      [tsc, "--noEmit", "-p", "src/admin/tsconfig.json"],
-      [tsc, "--noEmit", "-p", "integration-tests/browser/tsconfig.json"],
-    ])
-  }
+  await Promise.all([
+    wanted.includes("lint") ? lint() : undefined,
+    wanted.includes("typecheck") ? checkTypes() : undefined,
+  ])
+  const needsServer = wanted.some((name) => NEED_SERVER.includes(name))
+  const preparing = needsServer ? prepareStack(started) : undefined
+  // Heard below, after the unit tests, which run while the server is built.
+  preparing?.catch(() => undefined)
   if (wanted.includes("unit")) {
     say("Unit tests …")
     await runJest("unit", { pattern, workers: 2 })
   }
-  if (!wanted.some((name) => NEED_SERVER.includes(name))) {
+  if (!preparing) {
     return
   }
 
-  const stackFile = await prepareStack(started)
+  const stackFile = await preparing
   if (wanted.includes("http")) {
     say("Integration tests on running servers …")
     await runJest("http", {
@@ -232,7 +243,7 @@ const test = async (started) => {
     }
     await runJest("browser", {
       pattern,
-      workers: 1,
+      workers: 2,
       environment: { ...process.env, T3_TEST_STACK: stackFile, T3_CHROMIUM: browser ?? "" },
       words: browser ? [] : SKIP_ALL,
     })

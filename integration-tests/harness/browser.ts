@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs"
 import path from "node:path"
 import { chromium } from "playwright-core"
-import type { Browser, Page } from "playwright-core"
+import type { Browser, BrowserContext, Page } from "playwright-core"
 import { credentialsOf } from "./api"
 import type { Role } from "./api"
 import type { TestServer } from "./server"
@@ -43,18 +43,41 @@ export const screenshot = async (page: Page, name: string): Promise<void> => {
 
 type PageOptions = { width?: number; height?: number; language?: string; role?: Role }
 
-/** A page in a fresh context; with `role` already signed in. Close it with `page.context().close()`. */
+/**
+ * Contexts that wait for their next page, by browser and language. What they keep is the pages' code:
+ * a new context would fetch and compile all of it again.
+ */
+const waiting = new WeakMap<Browser, Map<string, BrowserContext[]>>()
+
+const waitingIn = (browser: Browser, language: string): BrowserContext[] => {
+  const byLanguage = waiting.get(browser) ?? new Map<string, BrowserContext[]>()
+  waiting.set(browser, byLanguage)
+  const contexts = byLanguage.get(language) ?? []
+  byLanguage.set(language, contexts)
+  return contexts
+}
+
+const newContext = async (
+  browser: Browser,
+  server: TestServer,
+  language: string
+): Promise<BrowserContext> => {
+  const context = await browser.newContext({ locale: language, baseURL: server.url })
+  await context.addInitScript(WITHOUT_ANIMATION)
+  return context
+}
+
+/**
+ * A page that nobody has used: without cookies and stored values, or with `role` signed in. Close it
+ * with `closePage`, or with `page.context().close()` when a test has done something to its context.
+ */
 export const openPage = async (
   browser: Browser,
   server: TestServer,
   { width = 1400, height = 900, language = "en", role }: PageOptions = {}
 ): Promise<Page> => {
-  const context = await browser.newContext({
-    viewport: { width, height },
-    locale: language,
-    baseURL: server.url,
-  })
-  await context.addInitScript(WITHOUT_ANIMATION)
+  const context =
+    waitingIn(browser, language).pop() ?? (await newContext(browser, server, language))
   // Where the pages keep the chosen language (i18next's language detector).
   await context.addCookies([{ name: "lng", value: language, url: server.url }])
   if (role) {
@@ -64,5 +87,25 @@ export const openPage = async (
     const { token }: { token: string } = await signIn.json()
     await context.request.post("/auth/session", { headers: { authorization: `Bearer ${token}` } })
   }
-  return context.newPage()
+  const page = await context.newPage()
+  await page.setViewportSize({ width, height })
+  return page
+}
+
+/** Forgets everything that the page has stored, and keeps its context for the next one. */
+export const closePage = async (
+  browser: Browser,
+  server: TestServer,
+  page: Page,
+  language = "en"
+): Promise<void> => {
+  const context = page.context()
+  const devtools = await context.newCDPSession(page)
+  await devtools.send("Storage.clearDataForOrigin", {
+    origin: server.url,
+    storageTypes: "cookies,local_storage,indexeddb,service_workers",
+  })
+  await context.clearCookies()
+  await page.close()
+  waitingIn(browser, language).push(context)
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs"
 import type { Browser, Page } from "playwright-core"
 import type { Role } from "./api"
-import { openPage, screenshot } from "./browser"
+import { closePage, openPage, screenshot } from "./browser"
 import type { TestServer } from "./server"
 
 export type Look = { role: Role; language?: string; width?: number; height?: number }
@@ -20,7 +20,7 @@ export const withPage = async (
     await act(page)
     expect(broken).toEqual([])
   } finally {
-    await page.context().close()
+    await closePage(browser, server, page, language)
   }
 }
 

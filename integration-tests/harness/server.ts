@@ -111,7 +111,8 @@ export const startServer = async (options: StartOptions = {}): Promise<TestServe
   let extra = options.env ?? {}
 
   const begin = async (): Promise<void> => {
-    const started = spawn(process.execPath, [path.join(directory, "src", "server.js")], {
+    const script = path.join(directory, "src", "server.js")
+    const started = spawn(process.execPath, [...stack.node_flags, script], {
       cwd: directory,
       env: {
         ...stack.environment,

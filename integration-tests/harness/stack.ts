@@ -12,6 +12,8 @@ export type Stack = {
   /** Address of the test PostgreSQL's own database `postgres`. */
   database_url: string
   environment: Record<string, string>
+  /** How Node runs the server. */
+  node_flags: string[]
   demo: DemoFacts
 }
 
