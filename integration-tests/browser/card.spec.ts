@@ -169,5 +169,5 @@ describe("what needs a person", () => {
       await expectNoOverflow(page)
       await picture(page, "attention-narrow")
     })
-  }, 120_000)
+  })
 })

@@ -1,5 +1,12 @@
 import type { Browser, Page } from "playwright-core"
-import { credentialsOf, openBrowser, openPage, screenshot, startServer } from "../harness"
+import {
+  credentialsOf,
+  eventually,
+  openBrowser,
+  openPage,
+  screenshot,
+  startServer,
+} from "../harness"
 import type { TestServer } from "../harness"
 
 const WIDTHS = [
@@ -169,10 +176,13 @@ describe("the shell", () => {
     const page = await openPage(browser, server, { role })
     await page.goto("/app/orders")
     const menu = page.locator("aside nav")
-    await menu.getByRole("link", { name: "Orders" }).waitFor()
-    await page.waitForLoadState("networkidle")
-    const links = await menu.locator("a:visible").allInnerTexts()
-    expect(links.map((text) => text.trim())).toEqual(entries)
+    const shown = await eventually(
+      async () =>
+        (await menu.locator("a:visible").allInnerTexts()).map((text) => text.trim()).join(", "),
+      (texts) => texts === entries.join(", "),
+      20_000
+    )
+    expect(shown).toBe(entries.join(", "))
     expect(await page.locator('aside a[href$="/settings"]:visible').count()).toBe(settings ? 1 : 0)
     expect(await page.title()).toBe("Orders - T3 CRM")
     await screenshot(page, `shell-${role}`)

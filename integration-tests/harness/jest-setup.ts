@@ -1,2 +1,2 @@
 // A server takes a few seconds to start, on a busy machine many.
-jest.setTimeout(120_000)
+jest.setTimeout(240_000)

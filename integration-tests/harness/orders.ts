@@ -89,7 +89,7 @@ export const placeOrder = async (
 export const eventually = async <Result>(
   ask: () => Promise<Result>,
   isGood: (result: Result) => boolean,
-  milliseconds = 1_000
+  milliseconds = 20_000
 ): Promise<Result> => {
   const until = Date.now() + milliseconds
   for (;;) {

@@ -499,7 +499,7 @@ describe("bulk moves", () => {
       [ids]
     )
     expect(out).toEqual([])
-  }, 180_000)
+  })
 
   it("an order by hand is paid on a page of which the customer gets the address by mail", async () => {
     const { body: choices } = await manager.get<{ shops: { id: string }[] }>(

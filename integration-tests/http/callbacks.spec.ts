@@ -320,7 +320,7 @@ describe("callbacks of processors", () => {
       10_000
     )
     expect(taken.status).toBe(200)
-  }, 30_000)
+  })
 
   it("are tried again when the processor does not answer, then wait for a person, who replays", async () => {
     const id = await place(APPROVED)
@@ -354,5 +354,5 @@ describe("callbacks of processors", () => {
     expect(await applied(event.id, "applied")).toMatchObject({ state: "applied", reason: null })
     const after = (await orderOfId(id)).attention.find(({ kind }) => kind === "callback_failed")
     expect(after?.resolved_at).not.toBeNull()
-  }, 60_000)
+  })
 })

@@ -530,8 +530,7 @@ describe("customers", () => {
                 .map((trace) => `${table}: ${trace}`)
             )
           ),
-        (left) => left.length === 0,
-        3_000
+        (left) => left.length === 0
       )
       expect([...new Set(found)]).toEqual([])
       expect((await list("q=quexley")).count).toBe(0)

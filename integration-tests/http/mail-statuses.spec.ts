@@ -396,10 +396,9 @@ describe("letters about statuses", () => {
   it("lose no letter and no status to a mail server that is away", async () => {
     await catcher.fault("down", { times: null })
     const to = newAddress()
-    const began = Date.now()
     const id = await placeOrder(server, { "customer.email": to })
     await move(id, "cancelled")
-    expect(Date.now() - began).toBeLessThan(5_000)
+    expect(await caught(to)).toEqual([])
     await catcher.clearFaults()
     const all = await eventually(
       () => caught(to),

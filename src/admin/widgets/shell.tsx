@@ -6,6 +6,7 @@ import { OwnAccess } from "../components/access/own-access"
 import { LanguageSwitch } from "../components/shell/language-switch"
 import { useMe } from "../hooks/api/me"
 import { useDocumentLanguage } from "../hooks/use-document-language"
+import { useIsLayoutAwaited } from "../hooks/use-is-layout-awaited"
 import { useLeaveWhenSignedOut } from "../hooks/use-leave-when-signed-out"
 
 /** Links to the maker of the base, in the menu of the person. */
@@ -20,11 +21,15 @@ const WITHOUT_SETTINGS = `
   [role="menuitem"][href$="/settings/profile"], [role="separator"]:has(+ [href$="/settings/profile"]) { display: none; }
 `
 
+/** An empty menu for a moment, and not one that changes under the pointer. */
+const WITHOUT_MENU = `aside nav { visibility: hidden; }`
+
 /** Medusa's shell as this product shows it: its parts that a role has no use for are taken out. */
 const ShellWidget = () => {
   const { t } = useTranslation("staff")
   const { t: core } = useTranslation()
   const { me } = useMe()
+  const isLayoutAwaited = useIsLayoutAwaited()
   useDocumentLanguage()
   useLeaveWhenSignedOut()
   const withoutArranging = `button[aria-label="${core("layout.customizeLayout")}"] { display: none; }`
@@ -32,6 +37,7 @@ const ShellWidget = () => {
     <>
       <style>
         {FOR_EVERYBODY}
+        {isLayoutAwaited && WITHOUT_MENU}
         {me?.role !== "administrator" && WITHOUT_SETTINGS + withoutArranging}
       </style>
       {me && <OwnAccess />}
