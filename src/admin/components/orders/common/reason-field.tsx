@@ -1,6 +1,8 @@
-import { Label, Textarea } from "@medusajs/ui"
+import { Label } from "@medusajs/ui"
 import { useId } from "react"
 import { useTranslation } from "react-i18next"
+
+import { PromptTextarea } from "../../common/prompt-textarea"
 
 type ReasonFieldProps = {
   value: string
@@ -10,7 +12,7 @@ type ReasonFieldProps = {
   onChange: (value: string) => void
 }
 
-/** "Why?", kept with what is done. Ctrl + Enter sends the form it stands in. */
+/** "Why?", kept with what is done. */
 export const ReasonField = ({ value, needed, fault, autoFocus, onChange }: ReasonFieldProps) => {
   const { t } = useTranslation("orders")
   const id = useId()
@@ -22,22 +24,15 @@ export const ReasonField = ({ value, needed, fault, autoFocus, onChange }: Reaso
           <span className="text-ui-fg-subtle txt-compact-small">({t("prompt.optional")})</span>
         )}
       </Label>
-      <Textarea
+      <PromptTextarea
         id={id}
         autoFocus={autoFocus}
-        rows={3}
         maxLength={2000}
         value={value}
         placeholder={t("prompt.reasonPlaceholder")}
         aria-invalid={Boolean(fault)}
         aria-describedby={fault ? `${id}-fault` : undefined}
         onChange={(event) => onChange(event.target.value)}
-        onKeyDown={(event) => {
-          if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-            event.preventDefault()
-            event.currentTarget.form?.requestSubmit()
-          }
-        }}
       />
       {fault && (
         <p id={`${id}-fault`} role="alert" className="text-ui-fg-error txt-small">

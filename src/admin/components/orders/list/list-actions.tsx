@@ -22,7 +22,7 @@ const reportPath = (query: OrderQuery): string =>
   `/admin/crm/orders/report${toSearch({ ...conditionsOf(query), tab: query.tab })}`
 
 /** On a telephone the picture of a button says it to the eye, its word to a screen reader. */
-const WIDE_SCREENS = "sr-only md:not-sr-only"
+const TEXT_WHERE_WIDE = "sr-only md:not-sr-only"
 
 /** What can be done on the page while nothing is ticked. */
 export const ListActions = ({ query, onChange, onSendAll }: ListActionsProps) => {
@@ -35,14 +35,14 @@ export const ListActions = ({ query, onChange, onSendAll }: ListActionsProps) =>
       {permissions.bulk && (
         <Button size="small" variant="secondary" onClick={() => setJobs(true)}>
           <History />
-          <span className={WIDE_SCREENS}>{t("jobs.button")}</span>
+          <span className={TEXT_WHERE_WIDE}>{t("jobs.button")}</span>
         </Button>
       )}
       {permissions.report && (
         <Button size="small" variant="secondary" asChild>
           <a href={reportPath(query)} download>
             <ArrowDownTray />
-            <span className={WIDE_SCREENS}>{t("report")}</span>
+            <span className={TEXT_WHERE_WIDE}>{t("report")}</span>
           </a>
         </Button>
       )}

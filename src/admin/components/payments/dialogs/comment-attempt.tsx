@@ -1,4 +1,4 @@
-import { Label, Textarea } from "@medusajs/ui"
+import { Label } from "@medusajs/ui"
 import { useId, useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -6,6 +6,7 @@ import { useCommentAttempt } from "../../../hooks/api/order-payment"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { Attempt } from "../../../types/payments"
 import { PromptForm } from "../../common/prompt-form"
+import { PromptTextarea } from "../../common/prompt-textarea"
 
 const LONGEST = 1_000
 
@@ -34,19 +35,12 @@ export const CommentAttemptPrompt = ({ orderId, attempt, onClose }: CommentAttem
         <Label htmlFor={id} size="small" weight="plus">
           {t("comment.label")}
         </Label>
-        <Textarea
+        <PromptTextarea
           id={id}
           autoFocus
-          rows={3}
           maxLength={LONGEST}
           value={text}
           onChange={(event) => setText(event.target.value)}
-          onKeyDown={(event) => {
-            if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-              event.preventDefault()
-              event.currentTarget.form?.requestSubmit()
-            }
-          }}
         />
       </div>
     </PromptForm>
