@@ -33,8 +33,8 @@ export const ensureDependencies = async (root) => {
   say("Installing the dependencies with npm (a minute or two) …")
   const [command, ...first] = npmCommand()
   const code = await new Promise((resolve) => {
-    // Not npm ci: it refuses a lock file without every other platform's optional packages, and no
-    // registry is sure to have all of those. --no-save installs what the lock file says, too.
+    // Not npm ci: it takes everything away first, and one new library would fetch them all again.
+    // --no-save installs what the lock file says, too.
     // The build tools are among the devDependencies: they are needed whatever NODE_ENV says.
     const child = spawn(
       command,
