@@ -5,7 +5,10 @@ import type { OrderEvent } from "../types/orders"
 import { useEventText } from "./use-event-text"
 import { useFormats } from "./use-formats"
 
-/** The server's own sentence, or ours where the server could not say one or we can say more. */
+/**
+ * The server's own sentence, or ours where the server could not say one, does not speak the reader's
+ * language, or we can say more.
+ */
 export const useErrorText = () => {
   const { t } = useTranslation("orders")
   const { t: card } = useTranslation("card")
@@ -27,6 +30,7 @@ export const useErrorText = () => {
       const changes = error.changes.map(changeText).join("; ")
       return `${card("stale.title")} ${changes}. ${card("stale.again")}`
     }
-    return error.message || t("error.unknown", { status: error.status })
+    const sentence = error.message || t("error.unknown", { status: error.status })
+    return t(error.code, { ns: "refusals", defaultValue: sentence, sentence })
   }
 }

@@ -22,10 +22,14 @@ import ruHealth from "./json/ru/health.json"
 import ruMail from "./json/ru/mail.json"
 import ruOrders from "./json/ru/orders.json"
 import ruPayments from "./json/ru/payments.json"
+import ruRefusals from "./json/ru/refusals.json"
 import ruShops from "./json/ru/shops.json"
 import ruStaff from "./json/ru/staff.json"
 
-/** `translation` is laid over Medusa's own texts, the rest are namespaces of our pages. */
+/**
+ * `translation` is laid over Medusa's own texts, the rest are namespaces of our pages. `refusals` are
+ * the server's own sentences by their code: it speaks English itself.
+ */
 export default {
   en: {
     translation: enCore,
@@ -54,6 +58,7 @@ export default {
     mail: ruMail,
     orders: ruOrders,
     payments: ruPayments,
+    refusals: ruRefusals,
     shops: ruShops,
     staff: ruStaff,
   },

@@ -69,21 +69,3 @@ describe.each(LANGUAGES)("the staff pages in $language", ({ payments, orders }) 
     expect(kinds.filter((kind) => textAt(orders.event, kind) === undefined)).toEqual([])
   })
 })
-
-describe("the texts about payments", () => {
-  const keysOf = (texts: object, path = ""): string[] =>
-    Object.entries(texts).flatMap(([name, text]) =>
-      typeof text === "object" && text !== null
-        ? keysOf(text, `${path}${name}.`)
-        : // How many forms a plural has differs from language to language.
-          `${path}${name}`.replace(/_(one|few|many|other)$/, "")
-    )
-
-  it("are the same in both languages", () => {
-    // English takes the labels of an account's fields from the processor itself.
-    const own = (keys: string[]) =>
-      [...new Set(keys)].filter((key) => !key.startsWith("processors.field.")).sort()
-    expect(own(keysOf(russian))).toEqual(own(keysOf(english)))
-    expect(own(keysOf(russianOrders))).toEqual(own(keysOf(englishOrders)))
-  })
-})
