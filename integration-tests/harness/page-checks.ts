@@ -37,12 +37,19 @@ export const expectNoOverflow = async (page: Page): Promise<void> => {
 const ROOT =
   "(document.querySelector('[role=dialog], [role=alertdialog]') ?? document.querySelector('main'))"
 
+/** True when a dialog is open that has not got the focus: it is not read out, and Tab goes past it. */
+const FOCUS_IS_OUTSIDE = `(() => {
+  const dialog = document.querySelector("[role=dialog], [role=alertdialog]")
+  return dialog !== null && !document.activeElement?.closest("[role=dialog], [role=alertdialog]")
+})()`
+
 /** How long a page may take to come to rest: a drawer that fades in is pale, and no fault. */
 const REST_MS = 5_000
 
 /**
- * Faults that keep somebody from using our part of the page, as axe finds them. Only a fault that
- * lasts counts: what is still fading in or out is looked at again until it has arrived.
+ * Faults that keep somebody from using our part of the page, as axe finds them, and a dialog without
+ * the focus. Only a fault that lasts counts: what is still fading in or out is looked at again until
+ * it has arrived.
  */
 export const seriousFaults = async (page: Page): Promise<string[]> => {
   await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
@@ -53,6 +60,9 @@ export const seriousFaults = async (page: Page): Promise<string[]> => {
     const faults = violations
       .filter(({ impact }) => impact === "serious" || impact === "critical")
       .map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)
+    if (await page.evaluate<boolean>(FOCUS_IS_OUTSIDE)) {
+      faults.push("the focus is outside of the dialog")
+    }
     if (faults.length === 0 || Date.now() > deadline) {
       return faults
     }

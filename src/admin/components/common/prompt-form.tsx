@@ -4,6 +4,7 @@ import { useId } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useHeldOrders } from "../../hooks/use-held-orders"
+import { PromptContent } from "./prompt-content"
 
 type PromptFormProps = {
   title: string
@@ -41,9 +42,9 @@ export const PromptForm = (props: PromptFormProps) => {
 
   return (
     <Prompt open onOpenChange={(open) => !open && onClose()} variant="confirmation">
-      <Prompt.Content
+      <PromptContent
         className={clx(
-          "max-h-[calc(100dvh-2rem)] w-[calc(100%-2rem)] overflow-y-auto",
+          "max-h-[calc(100dvh-2rem)] overflow-y-auto",
           wide ? "max-w-[560px]" : "max-w-[440px]"
         )}
       >
@@ -79,7 +80,7 @@ export const PromptForm = (props: PromptFormProps) => {
             </Button>
           </div>
         </form>
-      </Prompt.Content>
+      </PromptContent>
     </Prompt>
   )
 }

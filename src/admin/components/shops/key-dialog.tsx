@@ -3,6 +3,7 @@ import { useTranslation } from "react-i18next"
 
 import type { IssuedCredential, Shop } from "../../types/shops"
 import { CopyLine } from "../common/copy-line"
+import { PromptContent } from "../common/prompt-content"
 
 type KeyDialogProps = { shop: Shop; credential: IssuedCredential; onClose: () => void }
 
@@ -11,7 +12,7 @@ export const KeyDialog = ({ shop, credential, onClose }: KeyDialogProps) => {
   const { t } = useTranslation("shops")
   return (
     <Prompt open variant="confirmation">
-      <Prompt.Content className="max-w-[520px]">
+      <PromptContent className="max-w-[520px]">
         <Prompt.Header>
           <Prompt.Title>{t("key.title", { name: shop.name })}</Prompt.Title>
           <Prompt.Description>{t("key.text")}</Prompt.Description>
@@ -26,7 +27,7 @@ export const KeyDialog = ({ shop, credential, onClose }: KeyDialogProps) => {
             {t("key.done")}
           </Button>
         </Prompt.Footer>
-      </Prompt.Content>
+      </PromptContent>
     </Prompt>
   )
 }

@@ -1,6 +1,8 @@
 import { Button, Kbd, Prompt } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
+import { PromptContent } from "../../common/prompt-content"
+
 const KEYS: [string[], string][] = [
   [["↓", "↑", "J", "K"], "move"],
   [["Enter"], "enter"],
@@ -14,7 +16,7 @@ export const KeyboardHelp = ({ onClose }: { onClose: () => void }) => {
   const { t } = useTranslation("orders")
   return (
     <Prompt open onOpenChange={(open) => !open && onClose()} variant="confirmation">
-      <Prompt.Content className="w-[calc(100%-2rem)] max-w-[440px]">
+      <PromptContent className="max-w-[440px]">
         <Prompt.Header>
           <Prompt.Title>{t("keyboard.title")}</Prompt.Title>
           <Prompt.Description>{t("keyboard.description")}</Prompt.Description>
@@ -38,7 +40,7 @@ export const KeyboardHelp = ({ onClose }: { onClose: () => void }) => {
             {t("bulk.close")}
           </Button>
         </div>
-      </Prompt.Content>
+      </PromptContent>
     </Prompt>
   )
 }

@@ -8,6 +8,7 @@ import { useFormats } from "../../../hooks/use-formats"
 import { useWhy } from "../../../hooks/use-why"
 import { readAmount } from "../../../lib/amounts"
 import { CopyLine } from "../../common/copy-line"
+import { PromptContent } from "../../common/prompt-content"
 import { PromptForm } from "../../common/prompt-form"
 import { SwitchField } from "../../common/switch-field"
 import { AccountSelect } from "./account-select"
@@ -20,7 +21,7 @@ const ReadyLink = ({ link, sentTo, onClose }: ReadyLinkProps) => {
   const { t } = useTranslation("payments")
   return (
     <Prompt open onOpenChange={(open) => !open && onClose()} variant="confirmation">
-      <Prompt.Content className="w-[calc(100%-2rem)] max-w-[560px]">
+      <PromptContent className="max-w-[560px]">
         <Prompt.Header>
           <Prompt.Title>{t("link.readyTitle")}</Prompt.Title>
           <Prompt.Description>
@@ -35,7 +36,7 @@ const ReadyLink = ({ link, sentTo, onClose }: ReadyLinkProps) => {
             {t("link.done")}
           </Button>
         </div>
-      </Prompt.Content>
+      </PromptContent>
     </Prompt>
   )
 }
