@@ -1,11 +1,11 @@
-import { Input, toast } from "@medusajs/ui"
+import { toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useSaveShippingRules } from "../../../hooks/api/catalogue"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { ShippingRule } from "../../../types/dispatch"
-import { Field } from "../../common/field"
+import { NoteField } from "../../common/note-field"
 import { PromptForm } from "../../common/prompt-form"
 
 type SaveRulesProps = {
@@ -49,22 +49,13 @@ export const SaveRules = ({ rules, version, onSaved, onClose }: SaveRulesProps) 
       onSubmit={submit}
       onClose={onClose}
     >
-      <Field
+      <NoteField
         label={t("rules.note")}
         hint={t("rules.noteHint")}
-        fault={tried && !note.trim() ? t("rules.noteMissing") : undefined}
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            autoFocus
-            autoComplete="off"
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+        fault={tried && !note.trim() ? t("rules.noteMissing") : null}
+        value={note}
+        onChange={setNote}
+      />
     </PromptForm>
   )
 }

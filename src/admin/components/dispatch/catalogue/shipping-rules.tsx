@@ -14,7 +14,7 @@ import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { FullTime } from "../../orders/common/time"
 import { Unfold } from "../../payments/common/unfold"
-import { Dots } from "../common/dots"
+import { Dots } from "../../common/dots"
 import { RuleDrawer } from "./rule-drawer"
 import { SaveRules } from "./save-rules"
 

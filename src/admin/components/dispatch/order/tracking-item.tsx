@@ -12,7 +12,7 @@ import { ReasonPrompt } from "../../orders/common/reason-prompt"
 import { FullTime, RelativeTime } from "../../orders/common/time"
 import { Unfold } from "../../payments/common/unfold"
 import { NumberCheckBadge, TrackingTagBadge } from "../common/badges"
-import { Dots } from "../common/dots"
+import { Dots } from "../../common/dots"
 import { TrackingEvents } from "./tracking-events"
 
 type TrackingItemProps = { orderId: string; tracking: TrackingNumber; canChange: boolean }

@@ -14,7 +14,7 @@ import { RelativeTime } from "../../orders/common/time"
 import { cardPath } from "../../orders/list/order-cells"
 import { ParcelKindBadges, ShipmentStateBadge, TrackingTagBadge } from "../common/badges"
 import { supplierPath } from "../common/dispatch-path"
-import { Dots } from "../common/dots"
+import { Dots } from "../../common/dots"
 import { SmallLink } from "../common/small-link"
 import { partOfOrder } from "../../../lib/parcel-number"
 

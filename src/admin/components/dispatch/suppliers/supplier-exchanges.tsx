@@ -10,7 +10,7 @@ import { Pager } from "../../common/pager"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { FullTime } from "../../orders/common/time"
-import { Dots } from "../common/dots"
+import { Dots } from "../../common/dots"
 
 /** What was said to a supplier and what he said, without secrets and addresses. */
 export const SupplierExchanges = ({ id }: { id: string }) => {

@@ -11,7 +11,7 @@ import { Pager } from "../../common/pager"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { FullTime } from "../../orders/common/time"
-import { Dots } from "../common/dots"
+import { Dots } from "../../common/dots"
 import { RowFaults } from "../common/row-faults"
 
 const FileState = ({ file }: { file: SupplierFile }) => {

@@ -20,7 +20,7 @@ import { LoadFailure } from "../../orders/common/load-failure"
 import { cardPath } from "../../orders/list/order-cells"
 import { Figures } from "../common/figures"
 import { FilePick } from "../common/file-pick"
-import { ProgressLine } from "../common/progress-line"
+import { ProgressLine } from "../../common/progress-line"
 import { SmallLink } from "../common/small-link"
 
 /** What needs somebody stands first. */

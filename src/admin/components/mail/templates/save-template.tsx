@@ -1,11 +1,11 @@
-import { InlineTip, Input, toast } from "@medusajs/ui"
+import { InlineTip, toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useSaveTemplate } from "../../../hooks/api/mail-templates"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { TemplateScope, Wording } from "../../../types/mail"
-import { Field } from "../../common/field"
+import { NoteField } from "../../common/note-field"
 import { PromptForm } from "../../common/prompt-form"
 
 type SaveTemplateProps = {
@@ -68,22 +68,13 @@ export const SaveTemplate = (props: SaveTemplateProps) => {
           {t("save.brokenText")}
         </InlineTip>
       )}
-      <Field
+      <NoteField
         label={t("save.note")}
         hint={t("save.noteHint")}
-        fault={tried && !note.trim() ? t("save.noteMissing") : undefined}
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            autoFocus
-            autoComplete="off"
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+        fault={tried && !note.trim() ? t("save.noteMissing") : null}
+        value={note}
+        onChange={setNote}
+      />
     </PromptForm>
   )
 }

@@ -9,6 +9,7 @@ import { useFormats } from "../../../hooks/use-formats"
 import { useSecondsUntil } from "../../../hooks/use-seconds-until"
 import type { FollowedJob, JobResult } from "../../../types/bulk"
 import { LoadingRows } from "../../common/loading-rows"
+import { ProgressLine } from "../../common/progress-line"
 import { SmallLink } from "../../dispatch/common/small-link"
 import { WideDrawer } from "../../dispatch/common/wide-drawer"
 import { LoadFailure } from "../common/load-failure"
@@ -54,25 +55,6 @@ const ResultList = ({ heading, results, count }: ResultListProps) => {
         )}
       </ul>
     </section>
-  )
-}
-
-const Progress = ({ job }: { job: FollowedJob | undefined }) => {
-  const { t } = useTranslation("bulk")
-  const { number } = useFormats()
-  const { done = 0, total = 0 } = job ?? {}
-  return (
-    <div className="flex flex-col gap-y-2">
-      <Text size="small" className="tabular-nums">
-        {t("job.running", { done: number(done), total: number(total) })}
-      </Text>
-      <progress
-        className="accent-ui-fg-interactive h-2 w-full"
-        aria-label={t("job.progress")}
-        value={done}
-        max={Math.max(total, 1)}
-      />
-    </div>
   )
 }
 
@@ -152,7 +134,7 @@ export const JobDrawer = ({ id: first, closeText, onClose }: JobDrawerProps) => 
     >
       {error && <LoadFailure title={t("job.failure")} error={error} onRetry={refetch} />}
       {!job && !error && <LoadingRows rows={3} />}
-      {job && !isDone && <Progress job={job} />}
+      {job && !isDone && <ProgressLine done={job.done} total={job.total} />}
       {job && isDone && (
         <>
           <Text role="status" weight="plus">

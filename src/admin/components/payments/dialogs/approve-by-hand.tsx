@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { useMoveOrder } from "../../../hooks/api/orders"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats } from "../../../hooks/use-formats"
+import { useNeededReason } from "../../../hooks/use-needed-reason"
 import { useWhy } from "../../../hooks/use-why"
 import { Field } from "../../common/field"
 import { PromptForm } from "../../common/prompt-form"
@@ -25,15 +26,14 @@ export const ApproveByHand = ({ order, payment, onClose }: PaymentDialogProps) =
   const why = useWhy()
   const { mutate, isPending, error } = useMoveOrder()
   const action = payment.actions.approve_by_hand
-  const [reason, setReason] = useState("")
+  const { reason, tried, onTry, field } = useNeededReason()
   const [fee, setFee] = useState("")
-  const [tried, setTried] = useState(false)
   const percent = readPercent(fee)
   const feeIsWrong = fee.trim() !== "" && percent === null
 
   const submit = () => {
-    setTried(true)
-    if (!reason.trim() || feeIsWrong) {
+    onTry()
+    if (!reason || feeIsWrong) {
       return
     }
     mutate(
@@ -41,7 +41,7 @@ export const ApproveByHand = ({ order, payment, onClose }: PaymentDialogProps) =
         id: order.id,
         status: "approved",
         expected_status: order.status,
-        reason: reason.trim(),
+        reason,
         fee_percent: percent ?? undefined,
       },
       {
@@ -69,13 +69,7 @@ export const ApproveByHand = ({ order, payment, onClose }: PaymentDialogProps) =
       onSubmit={submit}
       onClose={onClose}
     >
-      <ReasonField
-        autoFocus
-        needed
-        value={reason}
-        fault={tried && !reason.trim() ? orders("prompt.reasonRequired") : null}
-        onChange={setReason}
-      />
+      <ReasonField autoFocus {...field} />
       <Field
         label={t("byHand.fee")}
         hint={t("byHand.feeHint")}

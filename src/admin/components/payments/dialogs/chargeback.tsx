@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { useChargeback, useChargebackReversal } from "../../../hooks/api/order-payment"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats } from "../../../hooks/use-formats"
+import { useNeededReason } from "../../../hooks/use-needed-reason"
 import { useWhy } from "../../../hooks/use-why"
 import { readAmount } from "../../../lib/amounts"
 import { PromptForm } from "../../common/prompt-form"
@@ -15,25 +16,23 @@ import type { PaymentDialogProps } from "./types"
 /** The bank has taken the money back, and no callback has said so. */
 export const Chargeback = ({ order, payment, onClose }: PaymentDialogProps) => {
   const { t } = useTranslation("payments")
-  const { t: orders } = useTranslation("orders")
   const { money } = useFormats()
   const errorText = useErrorText()
   const why = useWhy()
   const { mutate, isPending, error } = useChargeback()
   const action = payment.actions.chargeback
-  const [reason, setReason] = useState("")
+  const { reason, tried, onTry, field } = useNeededReason()
   const [amount, setAmount] = useState("")
-  const [tried, setTried] = useState(false)
   const part = readAmount(amount)
   const nonsense = amount.trim() !== "" && part === null
 
   const submit = () => {
-    setTried(true)
-    if (!reason.trim() || nonsense) {
+    onTry()
+    if (!reason || nonsense) {
       return
     }
     mutate(
-      { id: order.id, reason: reason.trim(), amount: part ?? undefined },
+      { id: order.id, reason, amount: part ?? undefined },
       {
         onSuccess: () => {
           toast.success(t("chargeback.done"))
@@ -63,12 +62,7 @@ export const Chargeback = ({ order, payment, onClose }: PaymentDialogProps) => {
         hint={t("chargeback.amountHint", { amount: money(payment.captured, payment.currency) })}
         onChange={setAmount}
       />
-      <ReasonField
-        needed
-        value={reason}
-        fault={tried && !reason.trim() ? orders("prompt.reasonRequired") : null}
-        onChange={setReason}
-      />
+      <ReasonField {...field} />
     </PromptForm>
   )
 }
@@ -76,22 +70,20 @@ export const Chargeback = ({ order, payment, onClose }: PaymentDialogProps) => {
 /** The bank has given the money back to us. */
 export const ChargebackReversal = ({ order, payment, onClose }: PaymentDialogProps) => {
   const { t } = useTranslation("payments")
-  const { t: orders } = useTranslation("orders")
   const { money } = useFormats()
   const errorText = useErrorText()
   const why = useWhy()
   const { mutate, isPending, error } = useChargebackReversal()
   const action = payment.actions.chargeback_reversal
-  const [reason, setReason] = useState("")
-  const [tried, setTried] = useState(false)
+  const { reason, onTry, field } = useNeededReason()
 
   const submit = () => {
-    setTried(true)
-    if (!reason.trim()) {
+    onTry()
+    if (!reason) {
       return
     }
     mutate(
-      { id: order.id, reason: reason.trim() },
+      { id: order.id, reason },
       {
         onSuccess: () => {
           toast.success(t("reversal.done"))
@@ -114,13 +106,7 @@ export const ChargebackReversal = ({ order, payment, onClose }: PaymentDialogPro
       onSubmit={submit}
       onClose={onClose}
     >
-      <ReasonField
-        autoFocus
-        needed
-        value={reason}
-        fault={tried && !reason.trim() ? orders("prompt.reasonRequired") : null}
-        onChange={setReason}
-      />
+      <ReasonField autoFocus {...field} />
     </PromptForm>
   )
 }

@@ -5,6 +5,7 @@ import { useTranslation } from "react-i18next"
 import { useRefund } from "../../../hooks/api/order-payment"
 import { useErrorText } from "../../../hooks/use-error-text"
 import { useFormats } from "../../../hooks/use-formats"
+import { useNeededReason } from "../../../hooks/use-needed-reason"
 import { usePaymentWords } from "../../../hooks/use-payment-words"
 import { useWhy } from "../../../hooks/use-why"
 import { readAmount } from "../../../lib/amounts"
@@ -21,7 +22,6 @@ type Extent = "full" | "part"
 /** Gives money back through the processor that took it, or notes that it was given back elsewhere. */
 export const Refund = ({ order, payment, onClose }: PaymentDialogProps) => {
   const { t } = useTranslation("payments")
-  const { t: orders } = useTranslation("orders")
   const { money } = useFormats()
   const errorText = useErrorText()
   const why = useWhy()
@@ -33,23 +33,22 @@ export const Refund = ({ order, payment, onClose }: PaymentDialogProps) => {
   )
   const [extent, setExtent] = useState<Extent>("full")
   const [amount, setAmount] = useState("")
-  const [reason, setReason] = useState("")
+  const { reason, tried, onTry, field } = useNeededReason()
   const [elsewhere, setElsewhere] = useState(false)
   const [chargeId, setChargeId] = useState(charges[0]?.id)
-  const [tried, setTried] = useState(false)
   const part = readAmount(amount)
   const whole = money(action.available, payment.currency)
   const charge = charges.find(({ id }) => id === chargeId)
 
   const submit = () => {
-    setTried(true)
-    if (!reason.trim() || (extent === "part" && part === null)) {
+    onTry()
+    if (!reason || (extent === "part" && part === null)) {
       return
     }
     mutate(
       {
         id: order.id,
-        reason: reason.trim(),
+        reason,
         amount: extent === "part" ? (part ?? undefined) : undefined,
         attempt_id: charges.length > 1 ? chargeId : undefined,
         elsewhere: elsewhere || undefined,
@@ -126,12 +125,7 @@ export const Refund = ({ order, payment, onClose }: PaymentDialogProps) => {
           )}
         </Field>
       )}
-      <ReasonField
-        needed
-        value={reason}
-        fault={tried && !reason.trim() ? orders("prompt.reasonRequired") : null}
-        onChange={setReason}
-      />
+      <ReasonField {...field} />
       <SwitchField
         label={t("refund.elsewhere")}
         hint={t("refund.elsewhereHint")}

@@ -1,11 +1,11 @@
-import { Input, toast } from "@medusajs/ui"
+import { toast } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { useSaveRouting } from "../../../hooks/api/routing"
 import { useErrorText } from "../../../hooks/use-error-text"
 import type { RoutingRules } from "../../../types/payments"
-import { Field } from "../../common/field"
+import { NoteField } from "../../common/note-field"
 import { PromptForm } from "../../common/prompt-form"
 
 type SaveRoutingProps = {
@@ -52,22 +52,13 @@ export const SaveRouting = ({
       }}
       onClose={onClose}
     >
-      <Field
+      <NoteField
         label={t("history.note")}
         hint={t("history.noteHint")}
-        fault={tried && !note.trim() ? t("history.noteMissing") : undefined}
-      >
-        {(ids) => (
-          <Input
-            {...ids}
-            autoFocus
-            autoComplete="off"
-            maxLength={500}
-            value={note}
-            onChange={(event) => setNote(event.target.value)}
-          />
-        )}
-      </Field>
+        fault={tried && !note.trim() ? t("history.noteMissing") : null}
+        value={note}
+        onChange={setNote}
+      />
     </PromptForm>
   )
 }

@@ -1,8 +1,8 @@
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { CallbackContent } from "../../../types/payments"
-import { JsonView } from "../../common/json-view"
+import type { CallbackContent } from "../../types/payments"
+import { JsonView } from "../common/json-view"
 
 /** A body that is JSON is shown indented, anything else as it came. */
 const readable = (body: string): unknown => {

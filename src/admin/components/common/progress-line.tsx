@@ -1,11 +1,11 @@
 import { Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { useFormats } from "../../../hooks/use-formats"
+import { useFormats } from "../../hooks/use-formats"
 
 /** How far a piece of work in the background is. */
 export const ProgressLine = ({ done, total }: { done: number; total: number }) => {
-  const { t } = useTranslation("dispatch")
+  const { t } = useTranslation("bulk")
   const { number } = useFormats()
   return (
     <div className="flex flex-col gap-y-2">

@@ -1,25 +1,35 @@
 import { Drawer, Text } from "@medusajs/ui"
+import type { UseQueryResult } from "@tanstack/react-query"
 import { useTranslation } from "react-i18next"
 
-import { useCallbackContent } from "../../../hooks/api/callbacks"
-import type { Callback } from "../../../types/payments"
-import { LoadingRows } from "../../common/loading-rows"
-import { LoadFailure } from "../../orders/common/load-failure"
+import type { CrmError } from "../../lib/client"
+import type { CallbackContent } from "../../types/payments"
+import { DrawerHead } from "../common/drawer-head"
+import { LoadingRows } from "../common/loading-rows"
+import { LoadFailure } from "../orders/common/load-failure"
 import { CallbackContents } from "./callback-contents"
-import { DrawerHead } from "../../common/drawer-head"
 
-type CallbackDrawerProps = { callback: Callback; onClose: () => void }
+type CallbackDrawerProps = {
+  title: string
+  eventId: string
+  question: Pick<
+    UseQueryResult<{ callback: CallbackContent }, CrmError>,
+    "data" | "error" | "refetch"
+  >
+  onClose: () => void
+}
 
-export const CallbackDrawer = ({ callback, onClose }: CallbackDrawerProps) => {
+/** What a callback has said, word for word. */
+export const CallbackDrawer = ({ title, eventId, question, onClose }: CallbackDrawerProps) => {
   const { t } = useTranslation("payments")
-  const { data, error, refetch } = useCallbackContent(callback.id)
+  const { data, error, refetch } = question
   return (
     <Drawer open onOpenChange={(open) => !open && onClose()}>
       <Drawer.Content aria-describedby={undefined}>
         <DrawerHead>
-          <Drawer.Title className="break-words">{callback.event_type}</Drawer.Title>
+          <Drawer.Title className="break-words">{title}</Drawer.Title>
           <Text size="small" className="text-ui-fg-subtle break-all font-mono">
-            {callback.event_id}
+            {eventId}
           </Text>
         </DrawerHead>
         <Drawer.Body className="flex flex-col gap-y-4 overflow-y-auto">
