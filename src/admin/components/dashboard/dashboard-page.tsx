@@ -1,5 +1,5 @@
 import { ArrowDownTray } from "@medusajs/icons"
-import { Button, Container, InlineTip, Select } from "@medusajs/ui"
+import { Button, Container, InlineTip } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { useSearchParams } from "react-router-dom"
 
@@ -11,6 +11,7 @@ import type { Query } from "../../lib/client"
 import type { DashboardView } from "../../lib/dashboard-query"
 import { readView, todayIn, writeView } from "../../lib/dashboard-query"
 import type { DashboardAnswer } from "../../types/dashboard"
+import { choicesOf, FilterSelect } from "../common/filter-select"
 import { LoadingRows } from "../common/loading-rows"
 import { PageHead } from "../common/page-head"
 import { LoadFailure } from "../orders/common/load-failure"
@@ -23,31 +24,19 @@ import { RangePick } from "./range-pick"
 import { Revenue } from "./revenue"
 import { Turnover } from "./turnover"
 
-const EVERY = "all"
-
 type ShopPickProps = { value: string; onChange: (shop: string) => void }
 
 const ShopPick = ({ value, onChange }: ShopPickProps) => {
   const { t } = useTranslation("dashboard")
   const { data } = useOrderFilters()
   return (
-    <Select
-      size="small"
-      value={value || EVERY}
-      onValueChange={(chosen) => onChange(chosen === EVERY ? "" : chosen)}
-    >
-      <Select.Trigger aria-label={t("shop")} className="w-full sm:w-48">
-        <Select.Value />
-      </Select.Trigger>
-      <Select.Content>
-        <Select.Item value={EVERY}>{t("everyShop")}</Select.Item>
-        {data?.shops.map(({ id, name }) => (
-          <Select.Item key={id} value={id}>
-            {name}
-          </Select.Item>
-        ))}
-      </Select.Content>
-    </Select>
+    <FilterSelect
+      label={t("shop")}
+      every={t("everyShop")}
+      value={value}
+      choices={choicesOf(data?.shops)}
+      onChange={onChange}
+    />
   )
 }
 

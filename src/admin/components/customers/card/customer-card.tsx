@@ -1,14 +1,13 @@
-import { ExclamationCircleSolid, MagnifyingGlass } from "@medusajs/icons"
+import { ExclamationCircleSolid } from "@medusajs/icons"
 import { Button, Container, Heading, Text } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
-import { Link, useSearchParams } from "react-router-dom"
+import { useSearchParams } from "react-router-dom"
 
 import { useCustomer } from "../../../hooks/api/customers"
 import { useLastError } from "../../../hooks/use-last-error"
 import type { Customer } from "../../../types/customers"
+import { CardFailure } from "../../common/card-failure"
 import { CardSkeleton } from "../../orders/card/card-skeleton"
-import { LoadFailure } from "../../orders/common/load-failure"
-import { MessagePanel } from "../../orders/common/message-panel"
 import type { CustomerDialog } from "../common/customer-path"
 import { CUSTOMER_DIALOGS, DIALOG } from "../common/customer-path"
 import { CustomerStatusBadge } from "../common/customer-status-badge"
@@ -114,21 +113,16 @@ export const CustomerCard = ({ id }: { id: string }) => {
     return <CardSkeleton />
   }
   return (
-    <Container className="p-0">
-      {error.status === 404 ? (
-        <MessagePanel
-          role="alert"
-          icon={<MagnifyingGlass />}
-          title={t("card.notFound")}
-          text={t("card.notFoundText")}
-        >
-          <Button size="small" variant="secondary" asChild>
-            <Link to="/customers">{t("card.back")}</Link>
-          </Button>
-        </MessagePanel>
-      ) : (
-        <LoadFailure title={t("card.failure")} error={error} onRetry={() => void refetch()} />
-      )}
-    </Container>
+    <CardFailure
+      error={error}
+      title={t("card.failure")}
+      notFound={{
+        title: t("card.notFound"),
+        text: t("card.notFoundText"),
+        list: "/customers",
+        back: t("card.back"),
+      }}
+      onRetry={() => void refetch()}
+    />
   )
 }

@@ -1,10 +1,7 @@
-import { Select } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
 import { useSuppliers } from "../../../hooks/api/suppliers"
-
-/** A select has no empty value: this one stands for all. */
-const ALL = "all"
+import { choicesOf, FilterSelect } from "../../common/filter-select"
 
 type SupplierSelectProps = { value: string; onChange: (id: string) => void; className?: string }
 
@@ -13,22 +10,13 @@ export const SupplierSelect = ({ value, onChange, className }: SupplierSelectPro
   const { t } = useTranslation("dispatch")
   const { data } = useSuppliers()
   return (
-    <Select
-      size="small"
-      value={value || ALL}
-      onValueChange={(id) => onChange(id === ALL ? "" : id)}
-    >
-      <Select.Trigger aria-label={t("oneSupplier")} className={className ?? "w-48 max-sm:w-full"}>
-        <Select.Value />
-      </Select.Trigger>
-      <Select.Content>
-        <Select.Item value={ALL}>{t("everySupplier")}</Select.Item>
-        {data?.suppliers.map(({ id, name }) => (
-          <Select.Item key={id} value={id}>
-            {name}
-          </Select.Item>
-        ))}
-      </Select.Content>
-    </Select>
+    <FilterSelect
+      label={t("oneSupplier")}
+      every={t("everySupplier")}
+      value={value}
+      choices={choicesOf(data?.suppliers)}
+      className={className ?? "w-48 max-sm:w-full"}
+      onChange={onChange}
+    />
   )
 }

@@ -1,5 +1,5 @@
 import { Envelope } from "@medusajs/icons"
-import { Button, Container, Input, Select, Tabs } from "@medusajs/ui"
+import { Button, Container, Tabs } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 import { Link, useSearchParams } from "react-router-dom"
 
@@ -18,6 +18,8 @@ import {
   writeMessageQuery,
 } from "../../../lib/message-query"
 import { MAIL_KINDS } from "../../../types/mail"
+import { DayRange } from "../../common/day-range"
+import { choicesOf, FilterSelect } from "../../common/filter-select"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
 import { Pager } from "../../common/pager"
@@ -28,9 +30,6 @@ import { HoldBanner } from "../common/hold-banner"
 import { MessageDrawer } from "./message-drawer"
 import { MessageItem } from "./message-item"
 import { MESSAGE } from "./message-path"
-
-/** A select has no empty value: this one stands for all. */
-const ALL = "all"
 
 /** What is asked right now: what the router hands out may be a moment old, which loses a change. */
 const inAddressBar = (): URLSearchParams => new URLSearchParams(window.location.search)
@@ -44,7 +43,6 @@ const Filters = ({ query, onChange }: FilterProps) => {
   const { t } = useTranslation("mail")
   const words = useMailWords()
   const { data: options } = useOrderFilters()
-  const days = ["from", "to"] as const
   return (
     <div className="flex flex-wrap items-center gap-2 px-4 py-3 md:px-6">
       <div className="min-w-0 flex-1 basis-56 max-sm:basis-full">
@@ -54,58 +52,30 @@ const Filters = ({ query, onChange }: FilterProps) => {
           onSearch={(q) => onChange({ q }, { replace: true })}
         />
       </div>
-      <Select
-        size="small"
-        value={query.kind || ALL}
-        onValueChange={(value) =>
-          onChange({ kind: MAIL_KINDS.find((kind) => kind === value) ?? "" })
-        }
-      >
-        <Select.Trigger aria-label={t("messages.letter")} className="w-44 max-sm:flex-1">
-          <Select.Value />
-        </Select.Trigger>
-        <Select.Content>
-          <Select.Item value={ALL}>{t("messages.everyLetter")}</Select.Item>
-          {MAIL_KINDS.map((kind) => (
-            <Select.Item key={kind} value={kind}>
-              {words.letter(kind)}
-            </Select.Item>
-          ))}
-        </Select.Content>
-      </Select>
+      <FilterSelect
+        label={t("messages.letter")}
+        every={t("messages.everyLetter")}
+        value={query.kind}
+        choices={MAIL_KINDS.map((kind) => ({ value: kind, label: words.letter(kind) }))}
+        className="w-44 max-sm:flex-1"
+        onChange={(value) => onChange({ kind: MAIL_KINDS.find((kind) => kind === value) ?? "" })}
+      />
       {options && options.shops.length > 1 && (
-        <Select
-          size="small"
-          value={query.shop_id || ALL}
-          onValueChange={(value) => onChange({ shop_id: value === ALL ? "" : value })}
-        >
-          <Select.Trigger aria-label={t("messages.shop")} className="w-40 max-sm:flex-1">
-            <Select.Value />
-          </Select.Trigger>
-          <Select.Content>
-            <Select.Item value={ALL}>{t("messages.everyShop")}</Select.Item>
-            {options.shops.map(({ id, name }) => (
-              <Select.Item key={id} value={id}>
-                {name}
-              </Select.Item>
-            ))}
-          </Select.Content>
-        </Select>
+        <FilterSelect
+          label={t("messages.shop")}
+          every={t("messages.everyShop")}
+          value={query.shop_id}
+          choices={choicesOf(options.shops)}
+          className="w-40 max-sm:flex-1"
+          onChange={(shop_id) => onChange({ shop_id })}
+        />
       )}
-      <div className="flex items-center gap-x-2 max-sm:w-full">
-        {days.map((day) => (
-          <div key={day} className="max-sm:flex-1">
-            <Input
-              size="small"
-              type="date"
-              aria-label={t(`messages.${day}`)}
-              title={t(`messages.${day}`)}
-              value={query[day]}
-              onChange={(event) => onChange({ [day]: event.target.value })}
-            />
-          </div>
-        ))}
-      </div>
+      <DayRange
+        labels={{ from: t("messages.from"), to: t("messages.to") }}
+        from={query.from}
+        to={query.to}
+        onChange={onChange}
+      />
     </div>
   )
 }

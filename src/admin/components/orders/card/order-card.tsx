@@ -1,8 +1,5 @@
-import { MagnifyingGlass } from "@medusajs/icons"
-import { Button, Container } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
-import { Link } from "react-router-dom"
 
 import { useMe } from "../../../hooks/api/me"
 import { useOrder } from "../../../hooks/api/orders"
@@ -10,11 +7,10 @@ import { useLastError } from "../../../hooks/use-last-error"
 import { managedPaymentOf } from "../../../lib/managed-payment"
 import type { OrderCard as Order } from "../../../types/orders"
 import { CallBar } from "../../calls/call-bar"
+import { CardFailure } from "../../common/card-failure"
 import { LogisticsPanel } from "../../dispatch/order/logistics-panel"
 import { OrderMessages } from "../../mail/order/order-messages"
 import { PaymentOverview } from "../../payments/order/payment-overview"
-import { LoadFailure } from "../common/load-failure"
-import { MessagePanel } from "../common/message-panel"
 import { AddressPanel } from "./address-panel"
 import { ArchivePrompt } from "./archive-prompt"
 import { ArchivedBanner, AttentionBanner, BlockedBanner } from "./banners"
@@ -86,21 +82,16 @@ export const OrderCard = ({ id }: { id: string }) => {
     return <CardSkeleton />
   }
   return (
-    <Container className="p-0">
-      {error.status === 404 ? (
-        <MessagePanel
-          role="alert"
-          icon={<MagnifyingGlass />}
-          title={t("error.notFoundTitle")}
-          text={t("error.notFoundText")}
-        >
-          <Button size="small" variant="secondary" asChild>
-            <Link to="/orders">{t("error.back")}</Link>
-          </Button>
-        </MessagePanel>
-      ) : (
-        <LoadFailure title={t("error.cardTitle")} error={error} onRetry={refetch} />
-      )}
-    </Container>
+    <CardFailure
+      error={error}
+      title={t("error.cardTitle")}
+      notFound={{
+        title: t("error.notFoundTitle"),
+        text: t("error.notFoundText"),
+        list: "/orders",
+        back: t("error.back"),
+      }}
+      onRetry={() => void refetch()}
+    />
   )
 }

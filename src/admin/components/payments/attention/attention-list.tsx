@@ -1,20 +1,18 @@
 import { CheckCircle } from "@medusajs/icons"
-import { Container, Select, Tabs } from "@medusajs/ui"
+import { Container, Tabs } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
 import { ATTENTION_PER_PAGE, useAttention } from "../../../hooks/api/attention"
 import { useOrderFilters } from "../../../hooks/api/orders"
 import { useLastError } from "../../../hooks/use-last-error"
+import { choicesOf, FilterSelect } from "../../common/filter-select"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
 import { Pager } from "../../common/pager"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
 import { AttentionItem } from "./attention-item"
-
-/** A select has no empty value: this one stands for everything. */
-const ALL = "all"
 
 const PARTS = ["payments", "callbacks", "mail", "dispatch", "intake", "call_center", "customers"]
 
@@ -60,36 +58,6 @@ const KINDS = [
   "call_center_outcome",
 ]
 
-type Choice = { value: string; label: string }
-
-type FilterSelectProps = {
-  label: string
-  everything: string
-  value: string
-  choices: Choice[]
-  onChange: (value: string) => void
-}
-
-const FilterSelect = ({ label, everything, value, choices, onChange }: FilterSelectProps) => (
-  <Select
-    size="small"
-    value={value || ALL}
-    onValueChange={(chosen) => onChange(chosen === ALL ? "" : chosen)}
-  >
-    <Select.Trigger aria-label={label} className="w-full sm:w-44">
-      <Select.Value />
-    </Select.Trigger>
-    <Select.Content>
-      <Select.Item value={ALL}>{everything}</Select.Item>
-      {choices.map((choice) => (
-        <Select.Item key={choice.value} value={choice.value}>
-          {choice.label}
-        </Select.Item>
-      ))}
-    </Select.Content>
-  </Select>
-)
-
 const NO_FILTER = { part: "", kind: "", shop_id: "", older_than_hours: "" }
 type Filter = typeof NO_FILTER
 
@@ -103,28 +71,28 @@ const Filters = ({ filter, onChange }: FiltersProps) => {
     <div className="flex flex-wrap items-center gap-2 px-4 py-3 md:px-6">
       <FilterSelect
         label={t("attention.part")}
-        everything={t("attention.everyPart")}
+        every={t("attention.everyPart")}
         value={filter.part}
         choices={PARTS.map((value) => ({ value, label: t(`attention.partName.${value}`) }))}
         onChange={(part) => onChange({ part, kind: "" })}
       />
       <FilterSelect
         label={t("attention.kind")}
-        everything={t("attention.everyKind")}
+        every={t("attention.everyKind")}
         value={filter.kind}
         choices={KINDS.map((value) => ({ value, label: t(`attention.kindName.${value}`) }))}
         onChange={(kind) => onChange({ kind, part: "" })}
       />
       <FilterSelect
         label={t("attention.shop")}
-        everything={t("attention.everyShop")}
+        every={t("attention.everyShop")}
         value={filter.shop_id}
-        choices={(data?.shops ?? []).map(({ id, name }) => ({ value: id, label: name }))}
+        choices={choicesOf(data?.shops)}
         onChange={(shop_id) => onChange({ shop_id })}
       />
       <FilterSelect
         label={t("attention.age")}
-        everything={t("attention.ageName.any")}
+        every={t("attention.ageName.any")}
         value={filter.older_than_hours}
         choices={AGES.map((value) => ({ value, label: t(`attention.ageName.${value}`) }))}
         onChange={(older_than_hours) => onChange({ older_than_hours })}

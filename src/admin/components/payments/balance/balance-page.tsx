@@ -1,5 +1,5 @@
 import { ArrowDownTray, CurrencyDollar } from "@medusajs/icons"
-import { Button, Container, Heading, InlineTip, Popover, Select, Text } from "@medusajs/ui"
+import { Button, Container, Heading, InlineTip, Popover, Text } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -13,6 +13,7 @@ import { isZero } from "../../../lib/amounts"
 import { startOfDay } from "../../../lib/order-query"
 import type { BalanceAnswer } from "../../../types/payments"
 import { BALANCE_COLUMNS } from "../../../types/payments"
+import { choicesOf, FilterSelect } from "../../common/filter-select"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
 import { LoadFailure } from "../../orders/common/load-failure"
@@ -20,34 +21,6 @@ import { MessagePanel } from "../../orders/common/message-panel"
 import { DateRange } from "../../orders/list/date-range"
 import { BalanceTable } from "./balance-table"
 import { ShopBalances } from "./shop-balances"
-
-const EVERY = "all"
-
-type Choice = { id: string; name: string }
-type PickProps = { label: string; every: string; value: string; choices: Choice[] }
-
-const Pick = (props: PickProps & { onChange: (value: string) => void }) => {
-  const { label, every, value, choices, onChange } = props
-  return (
-    <Select
-      size="small"
-      value={value || EVERY}
-      onValueChange={(chosen) => onChange(chosen === EVERY ? "" : chosen)}
-    >
-      <Select.Trigger aria-label={label} className="w-full sm:w-48">
-        <Select.Value />
-      </Select.Trigger>
-      <Select.Content>
-        <Select.Item value={EVERY}>{every}</Select.Item>
-        {choices.map(({ id, name }) => (
-          <Select.Item key={id} value={id}>
-            {name}
-          </Select.Item>
-        ))}
-      </Select.Content>
-    </Select>
-  )
-}
 
 type Days = { from: string; to: string }
 
@@ -139,18 +112,18 @@ export const BalancePage = () => {
         </PageHead>
         <div className="flex flex-wrap gap-2 px-4 py-3 md:px-6">
           <RangePick days={days} onChange={setDays} />
-          <Pick
+          <FilterSelect
             label={t("balance.shop")}
             every={t("balance.everyShop")}
             value={shop}
-            choices={options?.shops ?? []}
+            choices={choicesOf(options?.shops)}
             onChange={setShop}
           />
-          <Pick
+          <FilterSelect
             label={t("balance.account")}
             every={t("balance.everyAccount")}
             value={account}
-            choices={known?.accounts ?? []}
+            choices={choicesOf(known?.accounts)}
             onChange={setAccount}
           />
         </div>

@@ -1,4 +1,4 @@
-import { Container, Select } from "@medusajs/ui"
+import { Container } from "@medusajs/ui"
 import { useState } from "react"
 import { useTranslation } from "react-i18next"
 
@@ -13,12 +13,11 @@ import { CallbackContents } from "../../callbacks/callback-contents"
 import { CallbackPage } from "../../callbacks/callback-page"
 import { CallbackTabs, type CallbackTab } from "../../callbacks/callback-tabs"
 import { Dots } from "../../common/dots"
+import { FilterSelect } from "../../common/filter-select"
 import { PageHead } from "../../common/page-head"
 import { FullTime } from "../../orders/common/time"
 import { Unfold } from "../common/unfold"
 import { CallbackItem } from "./callback-item"
-
-const EVERY_PROCESSOR = "all"
 
 const Verified = ({ tab, processor }: { tab: "failed" | "all"; processor: string }) => {
   const { t } = useTranslation("payments")
@@ -83,23 +82,17 @@ export const CallbackList = () => {
     <Container className="divide-ui-border-base divide-y p-0">
       <PageHead title={t("callbacks.title")} text={t("callbacks.text")}>
         {tab !== "unverified" && (
-          <Select
-            size="small"
-            value={processor || EVERY_PROCESSOR}
-            onValueChange={(value) => setProcessor(value === EVERY_PROCESSOR ? "" : value)}
-          >
-            <Select.Trigger aria-label={t("callbacks.processor")} className="w-48">
-              <Select.Value />
-            </Select.Trigger>
-            <Select.Content>
-              <Select.Item value={EVERY_PROCESSOR}>{t("callbacks.everyProcessor")}</Select.Item>
-              {known?.processors.map(({ name, title }) => (
-                <Select.Item key={name} value={name}>
-                  {title}
-                </Select.Item>
-              ))}
-            </Select.Content>
-          </Select>
+          <FilterSelect
+            label={t("callbacks.processor")}
+            every={t("callbacks.everyProcessor")}
+            value={processor}
+            choices={(known?.processors ?? []).map(({ name, title }) => ({
+              value: name,
+              label: title,
+            }))}
+            className="w-48"
+            onChange={setProcessor}
+          />
         )}
       </PageHead>
       <CallbackTabs tab={tab} onChange={setTab}>
