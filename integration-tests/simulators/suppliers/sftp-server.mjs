@@ -1,4 +1,4 @@
-import { createHash, timingSafeEqual } from "node:crypto"
+import { createHash, generateKeyPairSync, timingSafeEqual } from "node:crypto"
 import path from "node:path/posix"
 import ssh2 from "ssh2"
 
@@ -25,9 +25,17 @@ const same = (one, other) => {
   return first.length === second.length && timingSafeEqual(first, second)
 }
 
-/** The key of the server: kept, so that a restart is the same server. */
+/**
+ * The key of the server: kept, so that a restart is the same server. Made by Node, because ssh2's
+ * own generator cuts the zeros a public Ed25519 key may begin with: one of its keys in 256 is one
+ * that ssh2 itself cannot read.
+ */
 const hostKeyOf = (state) => {
-  state.host_key ??= utils.generateKeyPairSync("ed25519").private
+  state.host_key ??= generateKeyPairSync("ec", {
+    namedCurve: "prime256v1",
+    privateKeyEncoding: { type: "sec1", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  }).privateKey
   return state.host_key
 }
 
