@@ -62,6 +62,46 @@ describe("work on the Orders page", () => {
       expect(await list(manager)).toEqual([])
     })
 
+    it("of a period find what the list finds: days that move with the calendar", async () => {
+      const email = "period@example.org"
+      const ages = [0, 3, 70]
+      for (const days of ages) {
+        const id = await placeOrder(server, { "customer.email": email })
+        await server.db.query(
+          "update crm_order set created_at = created_at - make_interval(days => $2) where id = $1",
+          [id, days]
+        )
+      }
+      const found = async (filter: Record<string, string>): Promise<number> => {
+        const search = new URLSearchParams({ q: email, ...filter }).toString()
+        return (await manager.get<{ count: number }>(`/admin/crm/orders?${search}`)).body.count
+      }
+      const from = new Date(Date.now() - 86_400_000).toISOString()
+      expect(await found({})).toBe(3)
+      expect(await found({ period: "last_7_days" })).toBe(2)
+      expect(await found({ period: "last_7_days", from })).toBe(1)
+      const counts = await manager.get<{ counts: { all: number } }>(
+        `/admin/crm/orders/counts?q=${email}&period=last_30_days`
+      )
+      expect(counts.body.counts.all).toBe(2)
+      const wrong = await manager.get<Refusal>("/admin/crm/orders?period=next_week")
+      expect([wrong.status, wrong.body.fields?.[0].path]).toEqual([400, "period"])
+
+      // A day is kept as the moments that it means, and a period by its name.
+      const kept = { q: email, period: "last_7_days", from: "2020-01-01", to: "2020-01-01" }
+      const { body } = await add(manager, { name: "Of the week", filter: kept })
+      expect(body.view.filter).toEqual({
+        ...{ q: email, period: "last_7_days" },
+        from: "2020-01-01T00:00:00.000Z",
+        to: "2020-01-02T00:00:00.000Z",
+      })
+      const { id } = body.view
+      const change = { filter: { q: email, period: "last_7_days" } }
+      expect((await manager.post(`/admin/crm/order-views/${id}`, change)).status).toBe(200)
+      expect(await list(manager)).toMatchObject([{ id, count: 2, filter: change.filter }])
+      expect((await manager.post(`/admin/crm/order-views/${id}/remove`, {})).status).toBe(200)
+    })
+
     it("hold a filter that the list takes, and are not shared by operators", async () => {
       const wrong = await add(manager, { name: "Wrong", filter: { status: ["lost"], colour: 1 } })
       expect([wrong.status, wrong.body.fields?.map(({ path }) => path.split(".")[0])]).toEqual([

@@ -71,7 +71,7 @@ export const environmentSchema = z.object({
   EXCHANGE_RATES_URL: z
     .union([z.literal("off"), z.url({ protocol: /^https?$/ })])
     .default("https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml"),
-  /** Whose days "this month" and the days of the dashboard are: the name of a time zone. */
+  /** Whose days "today", "this month" and the days of the dashboard are: the name of a time zone. */
   BUSINESS_TIME_ZONE: z
     .string()
     .default("UTC")

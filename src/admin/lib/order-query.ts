@@ -11,21 +11,33 @@ export type OrderQuery = {
   shop_id: string[]
   country: string[]
   payment_method: string[]
+  tag: string[]
+  responsible_id: string[]
   /** What a figure of the dashboard has narrowed the list down to. */
   figure: FigureConditions
+  /** Days of the business that move with the calendar. */
+  period: Period | ""
   /**
    * Days, `YYYY-MM-DD`, in the reader's time zone, both ends included; or exact moments, the end
    * excluded, where a figure of the dashboard has opened the list.
    */
-  tag: string[]
-  responsible_id: string[]
-  /** Days, `YYYY-MM-DD`, in the reader's time zone; both ends included. */
   from: string
   to: string
   order: string
   page: number
   limit: number
 }
+
+/** Ranges of days by name; which days they are the server says, whenever it is asked. */
+export const PERIODS = [
+  "today",
+  "yesterday",
+  "last_7_days",
+  "last_30_days",
+  "this_month",
+  "last_month",
+] as const
+export type Period = (typeof PERIODS)[number]
 
 /** Narrows the list down to the orders behind a figure; empty texts mean "any". */
 export const FIGURE_CONDITIONS = [
@@ -42,6 +54,9 @@ const figureConditions = (valueOf: (name: keyof FigureConditions) => string): Fi
   Object.fromEntries(FIGURE_CONDITIONS.map((name) => [name, valueOf(name)])) as FigureConditions
 
 export const NO_FIGURE: FigureConditions = figureConditions(() => "")
+
+/** Whenever the orders came in. */
+export const NO_DAYS = { period: "", from: "", to: "" } as const
 
 export const LIST_FILTERS = [
   "status",
@@ -77,6 +92,8 @@ const readOrder = (value: string | null): string =>
 const readDay = (value: string | null): string =>
   value && (DAY.test(value) || MOMENT.test(value)) ? value : ""
 
+const readPeriod = (value: unknown): Period | "" => PERIODS.find((period) => period === value) ?? ""
+
 /** An address typed by hand may hold anything: what makes no sense counts as not given. */
 export const readOrderQuery = (search: URLSearchParams): OrderQuery => {
   const list = (name: ListFilter) => search.getAll(name).filter(Boolean)
@@ -90,9 +107,10 @@ export const readOrderQuery = (search: URLSearchParams): OrderQuery => {
     shop_id: list("shop_id"),
     country: list("country"),
     payment_method: list("payment_method"),
-    figure: figureConditions((name) => search.get(name) ?? ""),
     tag: list("tag"),
     responsible_id: list("responsible_id"),
+    figure: figureConditions((name) => search.get(name) ?? ""),
+    period: readPeriod(search.get("period")),
     from: readDay(search.get("from")),
     to: readDay(search.get("to")),
     order: readOrder(search.get("order")),
@@ -117,6 +135,7 @@ export const writeOrderQuery = (query: OrderQuery): URLSearchParams => {
   for (const name of FIGURE_CONDITIONS) {
     set(name, query.figure[name])
   }
+  set("period", query.period)
   set("from", query.from)
   set("to", query.to)
   set("order", query.order, DEFAULT_ORDER)
@@ -155,9 +174,10 @@ export const conditionsOf = (query: OrderQuery): OrderConditions => ({
   shop_id: query.shop_id,
   country: query.country,
   payment_method: query.payment_method,
-  ...given(query.figure),
   tag: query.tag,
   responsible_id: query.responsible_id,
+  ...given(query.figure),
+  period: query.period || undefined,
   from: startOfDay(query.from),
   to: startOfDay(query.to, 1),
 })
@@ -170,8 +190,12 @@ export const listParametersOf = (query: OrderQuery): Query => ({
   offset: (query.page - 1) * query.limit,
 })
 
+/** Whether the list is narrowed down to when the orders came in. */
+export const hasDays = ({ period, from, to }: OrderQuery): boolean => Boolean(period || from || to)
+
 export const hasConditions = (query: OrderQuery): boolean =>
-  Boolean(query.q || query.from || query.to) ||
+  query.q !== "" ||
+  hasDays(query) ||
   FIGURE_CONDITIONS.some((name) => query.figure[name] !== "") ||
   LIST_FILTERS.some((name) => query[name].length > 0)
 
@@ -183,19 +207,24 @@ export const withoutConditions = (query: OrderQuery): OrderQuery => ({
   shop_id: [],
   country: [],
   payment_method: [],
-  figure: NO_FIGURE,
   tag: [],
   responsible_id: [],
-  from: "",
-  to: "",
+  figure: NO_FIGURE,
+  ...NO_DAYS,
   page: 1,
 })
 
-/** The day of the reader's calendar in which a moment lies. */
-const dayOf = (moment: number): string => {
-  const date = new Date(moment)
+/** The day of the reader's calendar that begins at a moment, or the one before; else the moment. */
+const dayFrom = (text: string, later = 0): string => {
+  const date = new Date(text)
+  if (text === "" || Number.isNaN(date.getTime())) {
+    return ""
+  }
+  const moment = date.toISOString()
+  date.setDate(date.getDate() - later)
   const two = (part: number) => String(part).padStart(2, "0")
-  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  const day = `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`
+  return startOfDay(day, later) === moment ? day : moment
 }
 
 const listOf = (value: unknown): string[] =>
@@ -209,21 +238,27 @@ export const keptFilterOf = (query: OrderQuery): Record<string, unknown> =>
     )
   )
 
-/** The list that a kept filter means; the end of its time is exclusive. */
+/** The list that a kept filter means; what it does not name is anything. */
 export const queryOfKept = (filter: Record<string, unknown>, query: OrderQuery): OrderQuery => {
-  const from = Date.parse(String(filter.from ?? ""))
-  const to = Date.parse(String(filter.to ?? ""))
+  const text = (name: string): string => {
+    const value = filter[name]
+    return typeof value === "string" ? value : ""
+  }
   return {
     ...query,
     page: 1,
-    q: typeof filter.q === "string" ? filter.q : "",
+    q: text("q"),
     tab: ORDER_TABS.find((tab) => tab === filter.tab) ?? "all",
     status: listOf(filter.status),
     call_center_status: listOf(filter.call_center_status),
     shop_id: listOf(filter.shop_id),
     country: listOf(filter.country),
     payment_method: listOf(filter.payment_method),
-    from: Number.isNaN(from) ? "" : dayOf(from),
-    to: Number.isNaN(to) ? "" : dayOf(to - 1),
+    tag: listOf(filter.tag),
+    responsible_id: listOf(filter.responsible_id),
+    figure: figureConditions(text),
+    period: readPeriod(filter.period),
+    from: dayFrom(text("from")),
+    to: dayFrom(text("to"), 1),
   }
 }

@@ -1,6 +1,8 @@
 import type { Knex } from "@medusajs/framework/mikro-orm/knex"
+import { readEnvironment } from "../../lib/environment"
 import { applyFact } from "./order-facts"
 import { ORDER_TABS } from "./order-status"
+import { rangeOfPeriod } from "./periods"
 import { UNKNOWN_DEVICE, type OrderFilter, type OrderScope } from "./types"
 
 /** Beyond this many rows the list says "about": counting them all costs more than it tells. */
@@ -122,6 +124,11 @@ export const applyOrderFilter = (
   }
   if (filter.to) {
     void query.where("created_at", "<", filter.to)
+  }
+  if (filter.period) {
+    const zone = readEnvironment().BUSINESS_TIME_ZONE
+    const { from, before } = rangeOfPeriod(filter.period, new Date(), zone)
+    void query.where("created_at", ">=", from).where("created_at", "<", before)
   }
   if (filter.q?.trim()) {
     applySearch(query, filter.q, part)

@@ -1,4 +1,5 @@
 import type { PaymentState } from "./payment-state"
+import type { Period } from "./periods"
 import type { CallCenterStatus, OrderStatus, OrderTab } from "./order-status"
 
 export const PAYMENT_METHODS = ["credit_card", "paypal", "crypto", "echeck"] as const
@@ -151,6 +152,8 @@ export type OrderFilter = {
   from?: Date
   /** Exclusive. */
   to?: Date
+  /** Days of the business that move with the calendar; within `from` and `to` where they are given. */
+  period?: Period
   tab?: OrderTab | "attention" | "archived"
 }
 

@@ -4,7 +4,8 @@ import type { ReactNode } from "react"
 import { useTranslation } from "react-i18next"
 
 import type { OrderQuery } from "../../../lib/order-query"
-import { DateRange } from "./date-range"
+import { hasDays } from "../../../lib/order-query"
+import { DateFilter } from "./date-filter"
 import type { FilterChoices } from "./filter-choices"
 import { offeredFilters } from "./filter-choices"
 import { FilterOptions } from "./filter-options"
@@ -47,8 +48,8 @@ export const FilterBar = ({ query, choices, onChange }: FilterBarProps) => {
           />
         </FilterButton>
       ))}
-      <FilterButton label={t("filter.date")} count={query.from || query.to ? 1 : 0}>
-        <DateRange from={query.from} to={query.to} onChange={onChange} />
+      <FilterButton label={t("filter.date")} count={hasDays(query) ? 1 : 0}>
+        <DateFilter query={query} onChange={onChange} />
       </FilterButton>
     </div>
   )

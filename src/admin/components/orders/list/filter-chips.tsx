@@ -69,6 +69,10 @@ const useChips = (query: OrderQuery, choices: FilterChoices): Chip[] => {
     }
   }
   chips.push(...figureChips(query.figure))
+  if (query.period) {
+    const text = t(`filter.period.${query.period}`)
+    chips.push({ key: "period", text, without: { period: "" } })
+  }
   if (query.from) {
     const text = t("filter.fromChip", { date: dateOf(query.from) })
     chips.push({ key: "from", text, without: { from: "" } })

@@ -2,8 +2,8 @@ import { AdjustmentsDone } from "@medusajs/icons"
 import { Button, Drawer, Heading } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import { LIST_FILTERS } from "../../../lib/order-query"
-import { DateRange } from "./date-range"
+import { hasDays, LIST_FILTERS } from "../../../lib/order-query"
+import { DateFilter } from "./date-filter"
 import type { FilterBarProps } from "./filter-bar"
 import { offeredFilters } from "./filter-choices"
 import { FilterOptions } from "./filter-options"
@@ -13,7 +13,7 @@ import { DrawerHead } from "../../common/drawer-head"
 export const FilterDrawer = ({ query, choices, onChange }: FilterBarProps) => {
   const { t } = useTranslation("orders")
   const active =
-    LIST_FILTERS.filter((name) => query[name].length > 0).length + (query.from || query.to ? 1 : 0)
+    LIST_FILTERS.filter((name) => query[name].length > 0).length + (hasDays(query) ? 1 : 0)
   return (
     <Drawer>
       <Drawer.Trigger asChild>
@@ -41,7 +41,7 @@ export const FilterDrawer = ({ query, choices, onChange }: FilterBarProps) => {
           ))}
           <section className="flex flex-col gap-y-2">
             <Heading level="h3">{t("filter.date")}</Heading>
-            <DateRange from={query.from} to={query.to} onChange={onChange} />
+            <DateFilter query={query} onChange={onChange} />
           </section>
         </Drawer.Body>
         <Drawer.Footer>

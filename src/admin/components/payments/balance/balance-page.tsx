@@ -10,24 +10,24 @@ import { useFormats } from "../../../hooks/use-formats"
 import { useLastError } from "../../../hooks/use-last-error"
 import type { Query } from "../../../lib/client"
 import { isZero } from "../../../lib/amounts"
+import { daysOf, presetOf, PRESETS, todayIn, type Days } from "../../../lib/dashboard-query"
 import { startOfDay } from "../../../lib/order-query"
 import type { BalanceAnswer } from "../../../types/payments"
 import { BALANCE_COLUMNS } from "../../../types/payments"
+import { DateRange } from "../../common/date-range"
 import { choicesOf, FilterSelect } from "../../common/filter-select"
 import { LoadingRows } from "../../common/loading-rows"
 import { PageHead } from "../../common/page-head"
 import { LoadFailure } from "../../orders/common/load-failure"
 import { MessagePanel } from "../../orders/common/message-panel"
-import { DateRange } from "../../orders/list/date-range"
 import { BalanceTable } from "./balance-table"
 import { ShopBalances } from "./shop-balances"
-
-type Days = { from: string; to: string }
 
 const RangePick = ({ days, onChange }: { days: Days; onChange: (days: Days) => void }) => {
   const { t } = useTranslation("payments")
   const { day } = useFormats()
   const { from, to } = days
+  const today = todayIn(Intl.DateTimeFormat().resolvedOptions().timeZone)
   const said =
     from || to
       ? `${from ? day(from) : "…"} – ${to ? day(to) : t("balance.today")}`
@@ -40,7 +40,16 @@ const RangePick = ({ days, onChange }: { days: Days; onChange: (days: Days) => v
         </Button>
       </Popover.Trigger>
       <Popover.Content align="start" className="w-72 p-3">
-        <DateRange from={from} to={to} onChange={onChange} />
+        <DateRange
+          from={from}
+          to={to}
+          named={PRESETS.map((preset) => ({
+            label: t(`preset.${preset}`, { ns: "dashboard" }),
+            isChosen: preset === presetOf(days, today),
+            choose: () => onChange(daysOf(preset, today)),
+          }))}
+          onChange={onChange}
+        />
         {(from || to) && (
           <Button
             size="small"

@@ -5,6 +5,7 @@ import {
   ORDER_TABS,
   type OrderTab,
 } from "../../../../modules/crm_order/order-status"
+import { PERIODS } from "../../../../modules/crm_order/periods"
 import {
   ORDER_FACTS,
   ORDER_SORTS,
@@ -40,6 +41,7 @@ const filterShape = {
   responsible_id: oneOrMany(keepable.max(100)).optional(),
   from: rangeStart("from").optional(),
   to: rangeEnd("to").optional(),
+  period: z.enum(PERIODS).optional(),
 }
 
 const tab = z.enum([...ORDER_TAB_NAMES, "attention", "archived"])

@@ -1,10 +1,16 @@
 import { Button, DatePicker, Label } from "@medusajs/ui"
 import { useTranslation } from "react-i18next"
 
-import type { OrderQuery } from "../../../lib/order-query"
+/** Days, `YYYY-MM-DD`, both included; or an exact moment where a figure has opened the list. */
+type Days = { from: string; to: string }
 
-type Days = Pick<OrderQuery, "from" | "to">
-type DateRangeProps = Days & { onChange: (days: Days) => void }
+type NamedRange = { label: string; isChosen: boolean; choose: () => void }
+
+type DateRangeProps = Days & {
+  /** Ranges that are chosen by name. */
+  named: NamedRange[]
+  onChange: (days: Days) => void
+}
 
 const toDay = (date: Date): string => {
   const pad = (part: number) => String(part).padStart(2, "0")
@@ -14,33 +20,21 @@ const toDay = (date: Date): string => {
 const toDate = (day: string): Date | null =>
   day ? new Date(day.includes("T") ? day : `${day}T00:00:00`) : null
 
-const daysBack = (count: number): Days => {
-  const date = new Date()
-  date.setDate(date.getDate() - count + 1)
-  return { from: toDay(date), to: "" }
-}
-
-const thisMonth = (): Days => ({ from: `${toDay(new Date()).slice(0, 8)}01`, to: "" })
-
-export const DateRange = ({ from, to, onChange }: DateRangeProps) => {
+/** A range of days: by its name, or from one day to another, each end open until it is chosen. */
+export const DateRange = ({ from, to, named, onChange }: DateRangeProps) => {
   const { t } = useTranslation("orders")
-  const presets: [string, () => Days][] = [
-    [t("filter.today"), () => daysBack(1)],
-    [t("filter.lastDays", { count: 7 }), () => daysBack(7)],
-    [t("filter.lastDays", { count: 30 }), () => daysBack(30)],
-    [t("filter.thisMonth"), thisMonth],
-  ]
   return (
     <div className="flex flex-col gap-y-3">
       <div className="grid grid-cols-2 gap-2">
-        {presets.map(([label, days]) => (
+        {named.map(({ label, isChosen, choose }) => (
           <Button
             key={label}
             type="button"
             size="small"
-            variant="secondary"
+            variant={isChosen ? "primary" : "secondary"}
+            aria-pressed={isChosen}
             className="whitespace-nowrap"
-            onClick={() => onChange(days())}
+            onClick={choose}
           >
             {label}
           </Button>
