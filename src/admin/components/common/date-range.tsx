@@ -33,7 +33,7 @@ export const DateRange = ({ from, to, named, onChange }: DateRangeProps) => {
             size="small"
             variant={isChosen ? "primary" : "secondary"}
             aria-pressed={isChosen}
-            className="whitespace-nowrap"
+            className="w-full whitespace-nowrap"
             onClick={choose}
           >
             {label}
