@@ -19,12 +19,15 @@ const LIMITS = { list: 50, search: 100, card: 50, dashboard: 50 }
 const MOST_GROWTH = 2
 const NOT_WORTH_COMPARING_MS = 10
 
+const DAY_MS = 24 * 60 * 60 * 1000
+
 /** What is searched for, taken from an order in the middle of the year. */
 const readSample = (root, databaseUrl, orders) =>
   withClient(root, databaseUrl, async (client) => {
     const { rows } = await client.query(
       `select id, order_id, display_id, email, phone, customer_name, shop_order_id, shop_id,
-         (select id from crm_customer where email = crm_order.email) as customer_id
+         (select id from crm_customer where email = crm_order.email) as customer_id,
+         (select max(created_at) from crm_order) as newest
        from crm_order order by created_at offset $1 limit 1`,
       [Math.floor(orders / 2)]
     )
@@ -60,6 +63,18 @@ const questionsOf = (sample, orders) => {
     { what: "filter country, rare", kind: "list", path: list("&country=JP") },
     { what: "filter payment method", kind: "list", path: list("&payment_method=echeck") },
     { what: "filter dates", kind: "list", path: list(`&from=${monthsAgo(4)}&to=${monthsAgo(3)}`) },
+    ...["-total_usd", "customer_name"].flatMap((order) =>
+      [1, 7, 40].map((days) => ({
+        what: `last ${days} days sorted by ${order}`,
+        kind: "list",
+        path: list(`&from=${lastDays(sample, days)}&order=${order}`),
+      }))
+    ),
+    {
+      what: "rare country sorted by amount",
+      kind: "list",
+      path: list("&country=JP&order=-total_usd"),
+    },
     {
       what: "three filters",
       kind: "list",
@@ -107,6 +122,11 @@ const questionsOf = (sample, orders) => {
       kind: "list",
       path: customers(`&from=${monthsAgo(4)}&to=${monthsAgo(3)}&order=-spent_usd`),
     },
+    ...[1, 7, 40].map((days) => ({
+      what: `customers of the last ${days} days by orders`,
+      kind: "list",
+      path: customers(`&from=${lastDays(sample, days)}&order=-order_count`),
+    })),
     { what: "customers: search e-mail", kind: "search", path: customersBy(sample.email) },
     { what: "customers: search name", kind: "search", path: customersBy(sample.customer_name) },
     { what: "customers: search common name", kind: "search", path: customersBy("anna") },
@@ -184,6 +204,9 @@ const monthsAgo = (months) => {
   day.setUTCMonth(day.getUTCMonth() - months)
   return day.toISOString().slice(0, 10)
 }
+
+/** Where the last days of which there are orders begin. */
+const lastDays = ({ newest }, days) => new Date(newest.getTime() - days * DAY_MS).toISOString()
 
 const ask = async (url, headers, times) => {
   const milliseconds = []

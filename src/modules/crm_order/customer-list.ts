@@ -51,14 +51,22 @@ type Placed = CustomerRow & { place: string }
 /** The newest customers that a search looks at first, to see how common the text is. */
 const SAMPLE = 2_000
 
-/** From so many expected matches on, a page is found by walking along the list. */
+/** Of more expected matches, a page is found by walking along the list. */
 const COMMON_MATCHES = 2_000
 
 /** So many more than 10,000 that counting up to there would only cost time. */
 const CERTAINLY_MORE = 20_000
 
-/** By its estimates the planner would sort everything where a page needs a few rows of an index. */
-const OTHER_WAYS = ["seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"]
+/**
+ * By its estimates the planner would sort everything, or have several processes look, where a page
+ * needs a few rows of an index.
+ */
+const ALONG_THE_INDEX = [
+  ...["seqscan", "bitmapscan", "hashjoin", "mergejoin", "sort"].map((way) => `enable_${way} = off`),
+  "max_parallel_workers_per_gather = 0",
+]
+  .map((setting) => `set local ${setting}`)
+  .join("; ")
 
 /** How many rows a file takes at a time. */
 const CSV_PAGE = 1_000
@@ -110,9 +118,7 @@ export class CustomerList {
     const place = page.after === undefined ? null : readPlace(page.after, page.sort)
     const isSearch = Boolean(filter.q?.trim())
     const expected = await (isSearch ? this.#expect(filter) : this.#estimate(filter))
-    // Who has joined in a range of days is near in the index of days, and far apart in one of figures.
-    const isFarApart = !isSearch && SORTS[page.sort].table === "figures"
-    if (expected <= (isFarApart ? CERTAINLY_MORE : COMMON_MATCHES)) {
+    if (expected <= COMMON_MATCHES) {
       const found = await this.#sortFew(filter, page, place)
       if (found) {
         return found
@@ -161,28 +167,27 @@ export class CustomerList {
     page: CustomerPage,
     place: Place | null
   ): Promise<CustomerListPage | null> {
-    return this.#connection.transaction(async (connection) => {
+    const looked = await this.#connection.transaction(async (connection) => {
       await connection.raw("set local enable_seqscan = off")
       const matching = connection("crm_customer as customer").select("id", "joined_at", "name")
       applyCustomerFilter(matching, filter)
       const ids = connection("matching as customer").select("customer.id")
       inPlace(withFigures(ids), page, place)
-      const looked: { found: string; ids: string[] } = await connection
+      const row: { found: string; ids: string[] } = await connection
         .withMaterialized("matching", matching.limit(EXACT_COUNT_LIMIT + 1))
         .select(
           connection.raw("(select count(*) from matching) as found"),
           connection.raw("array(?) as ids", [ids])
         )
         .first()
-      const count = Number(looked.found)
-      if (count > EXACT_COUNT_LIMIT) {
-        return null
-      }
-      const chosen = this.#rows(connection, page).whereIn("customer.id", looked.ids)
-      inPlace(chosen, page, null)
-      const rows: Placed[] = await chosen
-      return { ...this.#cut(rows, page), count, count_is_estimate: false }
+      return row
     })
+    const count = Number(looked.found)
+    if (count > EXACT_COUNT_LIMIT) {
+      return null
+    }
+    const rows = await this.#rows(page, looked.ids)
+    return { ...this.#cut(rows, page), count, count_is_estimate: false }
   }
 
   /** The number of matches, from an index alone; null when there are more than 10,000. */
@@ -197,23 +202,34 @@ export class CustomerList {
     return count > EXACT_COUNT_LIMIT ? null : count
   }
 
-  /** A page along the index of its sort. */
+  /** A page along the index of its sort, from which alone it sees who joined when. */
   async #walk(filter: CustomerFilter, page: CustomerPage, place: Place | null): Promise<Placed[]> {
-    return this.#connection.transaction(async (connection) => {
-      await connection.raw(OTHER_WAYS.map((way) => `set local enable_${way} = off`).join("; "))
-      const query = this.#rows(connection, page)
-      applyCustomerFilter(query, filter)
-      inPlace(query, page, place)
-      return query
+    const found: { id: string }[] = await this.#connection.transaction(async (connection) => {
+      await connection.raw(ALONG_THE_INDEX)
+      const ids = connection("crm_customer as customer").select("customer.id")
+      applyCustomerFilter(ids, filter)
+      if (SORTS[page.sort].table === "figures") {
+        joinedWithin(withFigures(ids), "figures", filter)
+      }
+      inPlace(ids, page, place)
+      return ids
     })
+    return this.#rows(
+      page,
+      found.map(({ id }) => id)
+    )
   }
 
-  #rows(connection: Knex, { sort }: CustomerPage): Knex.QueryBuilder {
-    const query = connection("crm_customer as customer").select([
-      ...CUSTOMER_COLUMNS,
-      connection.raw("??::text as place", [`${SORTS[sort].table}.${sort}`]),
-    ])
-    return withFigures(query)
+  /** The rows of a page whose customers are known. */
+  async #rows(page: CustomerPage, ids: readonly string[]): Promise<Placed[]> {
+    const rows = withFigures(this.#connection("crm_customer as customer"))
+      .select([
+        ...CUSTOMER_COLUMNS,
+        this.#connection.raw("??::text as place", [`${SORTS[page.sort].table}.${page.sort}`]),
+      ])
+      .whereIn("customer.id", [...ids])
+    inPlace(rows, page, null)
+    return rows
   }
 
   #cut(found: readonly Placed[], { limit }: CustomerPage): Pick<CustomerListPage, "rows" | "next"> {
@@ -266,6 +282,20 @@ const inPlace = (
   }
 }
 
+/** Narrows a query to who joined in the asked range, by the table that is to see it. */
+const joinedWithin = (
+  query: Knex.QueryBuilder,
+  table: "customer" | "figures",
+  { from, to }: CustomerFilter
+): void => {
+  if (from) {
+    void query.where(`${table}.joined_at`, ">=", from)
+  }
+  if (to) {
+    void query.where(`${table}.joined_at`, "<", to)
+  }
+}
+
 /** Narrows a query on `crm_customer as customer` to what was asked for. */
 const applyCustomerFilter = (
   query: Knex.QueryBuilder,
@@ -282,12 +312,7 @@ const applyCustomerFilter = (
   if (status === "active") {
     void query.where("customer.is_blocked", false)
   }
-  if (from) {
-    void query.where("customer.joined_at", ">=", from)
-  }
-  if (to) {
-    void query.where("customer.joined_at", "<", to)
-  }
+  joinedWithin(query, "customer", { from, to })
   for (const { sql, bindings } of customerSearch(q ?? "")) {
     void query.whereRaw(sql, bindings)
   }

@@ -79,7 +79,7 @@ export class Customers {
     { email, ...customer }: CustomerChanges & { email: string }
   ): Promise<string> {
     const [row]: { id: string }[] = await transaction("crm_customer")
-      .insert({ email, ...customer, joined_at: this.#connection.fn.now() })
+      .insert({ email, ...customer, joined_at: transaction.fn.now() })
       .onConflict("email")
       .ignore()
       .returning("id")
@@ -93,6 +93,8 @@ export class Customers {
       order_count: 0,
       paid_count: 0,
       spent_usd: 0,
+      // The same moment: in a transaction the clock of the database stands still.
+      joined_at: transaction.fn.now(),
     })
     return row.id
   }
