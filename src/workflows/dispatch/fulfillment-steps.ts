@@ -137,6 +137,59 @@ const stepOfQuantities = (
   return candidates.find((step) => "items" in step && step.items.length > 0) ?? null
 }
 
+const REGISTERS = {
+  register_fulfilled: { what: "fulfilled", sign: 1 },
+  unregister_fulfilled: { what: "fulfilled", sign: -1 },
+  register_shipped: { what: "shipped", sign: 1 },
+  register_delivered: { what: "delivered", sign: 1 },
+} as const satisfies Record<string, { what: keyof Quantities; sign: 1 | -1 }>
+
+const fulfillmentAfter = (
+  before: MirroredFulfillment | undefined,
+  step: Exclude<FulfillmentStep, Register>
+): MirroredFulfillment => {
+  const known = before ?? {
+    ...{ id: "", is_linked: false, labels: [] },
+    ...{ shipped_at: null, delivered_at: null, canceled_at: null },
+  }
+  switch (step.kind) {
+    case "create":
+      return { ...known, id: fulfillmentIdOf(step.parcel.id) }
+    case "link":
+      return { ...known, is_linked: true }
+    case "ship": {
+      const labels = step.parcel.labels.map(({ tracking_number }) => tracking_number)
+      return { ...known, shipped_at: step.parcel.shipped_at, labels }
+    }
+    case "deliver":
+      return { ...known, delivered_at: step.parcel.delivered_at }
+    case "cancel":
+      return { ...known, canceled_at: new Date() }
+  }
+}
+
+/**
+ * What Medusa's records say when a step has been written: worked out, because reading them again after
+ * every step takes longer than the step.
+ */
+export const afterStep = (theirs: Mirrored, step: FulfillmentStep): Mirrored => {
+  if ("items" in step) {
+    const { what, sign } = REGISTERS[step.kind]
+    const lines = new Map(theirs.lines)
+    for (const { id, quantity } of step.items) {
+      const line = lines.get(id)
+      if (line) {
+        lines.set(id, { ...line, [what]: line[what] + sign * quantity })
+      }
+    }
+    return { ...theirs, lines }
+  }
+  const id = "parcel" in step ? fulfillmentIdOf(step.parcel.id) : step.fulfillment_id
+  const fulfillments = new Map(theirs.fulfillments)
+  fulfillments.set(id, fulfillmentAfter(fulfillments.get(id), step))
+  return { ...theirs, fulfillments }
+}
+
 /** The next thing to do so that Medusa's records say what ours say; null when they do. */
 export const nextFulfillmentStep = (
   parcels: readonly OurParcel[],

@@ -6,6 +6,7 @@ import { DISPATCH_MODULE } from "../../modules/dispatch"
 import type DispatchModuleService from "../../modules/dispatch/service"
 import { fulfillmentProviderId } from "../../providers/fulfillment/provider-id"
 import {
+  afterStep,
   fulfillmentIdOf,
   nextFulfillmentStep,
   type FulfillmentStep,
@@ -223,12 +224,14 @@ export const mirrorFulfillment = async (
   const orders: CrmOrderModuleService = container.resolve(CRM_ORDER_MODULE)
   const order = await orders.readOrder(crmOrderId, "all")
   const ours = await readOurs(container, crmOrderId)
+  let theirs = await readTheirs(container, order.order_id, ours)
   for (let count = 0; count < MOST_STEPS; count += 1) {
-    const step = nextFulfillmentStep(ours, await readTheirs(container, order.order_id, ours))
+    const step = nextFulfillmentStep(ours, theirs)
     if (!step) {
       return
     }
     await take(container, order.order_id, step)
+    theirs = afterStep(theirs, step)
   }
   throw new Error(`Medusa's fulfilments of ${crmOrderId} do not come to an end.`)
 }
