@@ -19,6 +19,9 @@ import { noteSupplierTrouble, supplierWorks } from "./supplier-trouble"
 /** After so many batches others have their turn; the rest is a job of its own. */
 const BATCHES_AT_ONCE = 20
 
+/** A batch has a hundred answers, each with a transaction of its own. */
+const RECORDED_AT_ONCE = 5
+
 /** `unreachable`: there is no sense in going on now. */
 type Told = "all" | "unclear" | "unreachable"
 
@@ -95,16 +98,20 @@ const recordAnswers = async (
   source: "hand_over" | "ask"
 ): Promise<void> => {
   const ids = new Map(parcels.map(({ number, id }) => [number, id]))
-  for (const answer of answers) {
-    const shipment_id = ids.get(answer.number)
-    if (shipment_id && answer.outcome !== "not_found") {
-      await recordParcelAnswer(container, {
-        shipment_id,
-        answer,
-        source,
-        supplier_id: row.id,
-        cause: batch.id,
-      })
+  const about = { source, supplier_id: row.id, cause: batch.id }
+  const told = answers.filter(({ number, outcome }) => ids.has(number) && outcome !== "not_found")
+  for (let begin = 0; begin < told.length; begin += RECORDED_AT_ONCE) {
+    const recorded = await Promise.allSettled(
+      told
+        .slice(begin, begin + RECORDED_AT_ONCE)
+        .map((answer) =>
+          recordParcelAnswer(container, { ...about, shipment_id: ids.get(answer.number), answer })
+        )
+    )
+    // None is left to itself: what runs beside the one that failed has ended by now.
+    const failed = recorded.find((one) => one.status === "rejected")
+    if (failed) {
+      throw failed.reason
     }
   }
 }

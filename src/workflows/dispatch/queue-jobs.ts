@@ -1,15 +1,20 @@
-import { enqueue, enqueueJobs, oneOfQueues } from "../../lib/enqueue"
+import { enqueue, enqueueJobs } from "../../lib/enqueue"
 import type { Transaction } from "../../lib/unit-of-work"
 
 export const HAND_OVER_TASK = "hand-over"
 export const MIRROR_FULFILLMENT_TASK = "mirror-fulfillment"
 export const COLLECT_FILES_TASK = "collect-supplier-files"
 
-/** Medusa's services take their time, and that of the process: no more than so many run at once. */
-const AT_ONCE = 2
-
-/** Nobody waits for Medusa's records: everything else comes first. */
-const AFTER_EVERYTHING = 10
+/**
+ * Nobody waits for Medusa's records, and its services take their time, and that of the process: one
+ * order after the other, and everything else comes first.
+ */
+const mirrorOf = (orderId: string) => ({
+  payload: { crm_order_id: orderId },
+  key: `mirror-fulfillment:${orderId}`,
+  queue: MIRROR_FULFILLMENT_TASK,
+  priority: 10,
+})
 
 /**
  * Queues the handing over of a supplier's parcels: one job per supplier waits, and one at a time runs,
@@ -33,29 +38,10 @@ export const queueFileCollection = (transaction: Transaction): Promise<void> =>
 
 /** Queues the bringing up to date of Medusa's own fulfilments of an order, off everybody's path. */
 export const queueFulfillmentMirror = (transaction: Transaction, orderId: string): Promise<void> =>
-  enqueue(
-    transaction,
-    MIRROR_FULFILLMENT_TASK,
-    { crm_order_id: orderId },
-    {
-      key: `mirror-fulfillment:${orderId}`,
-      queue: oneOfQueues("mirror-fulfillment", AT_ONCE, orderId),
-      priority: AFTER_EVERYTHING,
-    }
-  )
+  queueFulfillmentMirrors(transaction, [orderId])
 
 /** The same for many orders, with one statement. */
 export const queueFulfillmentMirrors = (
   transaction: Transaction,
   orderIds: readonly string[]
-): Promise<void> =>
-  enqueueJobs(
-    transaction,
-    MIRROR_FULFILLMENT_TASK,
-    orderIds.map((id) => ({
-      payload: { crm_order_id: id },
-      key: `mirror-fulfillment:${id}`,
-      queue: oneOfQueues("mirror-fulfillment", AT_ONCE, id),
-      priority: AFTER_EVERYTHING,
-    }))
-  )
+): Promise<void> => enqueueJobs(transaction, MIRROR_FULFILLMENT_TASK, orderIds.map(mirrorOf))
