@@ -114,7 +114,7 @@ const applyEffect = async (
     await shipments.update(transaction, shipment.id, changes)
   }
   const about = { crm_order_id: shipment.crm_order_id, actor, cause }
-  const { name: supplier } = await suppliers.read(shipment.supplier_id)
+  const { name: supplier } = await suppliers.read(shipment.supplier_id, transaction)
   const words = keptWords(answer.message)
   if (event) {
     const told: NewOrderEvent = {

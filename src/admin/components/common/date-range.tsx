@@ -20,9 +20,17 @@ const toDay = (date: Date): string => {
 const toDate = (day: string): Date | null =>
   day ? new Date(day.includes("T") ? day : `${day}T00:00:00`) : null
 
-/** A range of days: by its name, or from one day to another, each end open until it is chosen. */
+/**
+ * A range of days: by its name, or from one day to another, each end open until it is chosen. A
+ * beginning after the end takes the end along.
+ */
 export const DateRange = ({ from, to, named, onChange }: DateRangeProps) => {
   const { t } = useTranslation("orders")
+  const change = (end: keyof Days, day: string) => {
+    const days = { from, to, [end]: day }
+    const isTurned = days.from !== "" && days.to !== "" && days.from > days.to
+    onChange(isTurned ? { from: day, to: day } : days)
+  }
   return (
     <div className="flex flex-col gap-y-3">
       <div className="grid grid-cols-2 gap-2">
@@ -40,30 +48,20 @@ export const DateRange = ({ from, to, named, onChange }: DateRangeProps) => {
           </Button>
         ))}
       </div>
-      <div className="flex flex-col gap-y-1">
-        <Label size="xsmall" weight="plus">
-          {t("filter.from")}
-        </Label>
-        <DatePicker
-          aria-label={t("filter.from")}
-          size="small"
-          value={toDate(from)}
-          maxValue={toDate(to) ?? undefined}
-          onChange={(date) => onChange({ from: date ? toDay(date) : "", to })}
-        />
-      </div>
-      <div className="flex flex-col gap-y-1">
-        <Label size="xsmall" weight="plus">
-          {t("filter.to")}
-        </Label>
-        <DatePicker
-          aria-label={t("filter.to")}
-          size="small"
-          value={toDate(to)}
-          minValue={toDate(from) ?? undefined}
-          onChange={(date) => onChange({ from, to: date ? toDay(date) : "" })}
-        />
-      </div>
+      {(["from", "to"] as const).map((end) => (
+        <div key={end} className="flex flex-col gap-y-1">
+          <Label size="xsmall" weight="plus">
+            {t(`filter.${end}`)}
+          </Label>
+          <DatePicker
+            aria-label={t(`filter.${end}`)}
+            size="small"
+            value={toDate(end === "from" ? from : to)}
+            minValue={end === "to" ? (toDate(from) ?? undefined) : undefined}
+            onChange={(date) => change(end, date ? toDay(date) : "")}
+          />
+        </div>
+      ))}
     </div>
   )
 }
