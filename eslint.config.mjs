@@ -4,6 +4,8 @@ import tseslint from "typescript-eslint"
 
 const medusa = medusaPlugin.default ?? medusaPlugin
 
+const HOLD = "The page may still be loading: hold the expectation against it with soon(…)."
+
 export default tseslint.config(
   {
     ignores: ["node_modules/", ".medusa/", ".data/", ".cache/", "test-results/"],
@@ -60,6 +62,26 @@ export default tseslint.config(
           object: "process",
           property: "env",
           message: "Read the environment through src/lib/environment.ts.",
+        },
+      ],
+    },
+  },
+  {
+    files: ["integration-tests/browser/**/*.ts"],
+    rules: {
+      "no-restricted-syntax": [
+        "error",
+        {
+          // Playwright reads these at once, without waiting for anything.
+          selector:
+            "CallExpression[callee.property.name=/^(count|title|content|isVisible|isHidden|allInnerTexts|allTextContents)$/]:not(CallExpression[callee.name='soon'] *)",
+          message: HOLD,
+        },
+        {
+          // And these as soon as there is an element, whatever is in it then.
+          selector:
+            "CallExpression[callee.name='expect'] CallExpression[callee.property.name=/^(isEnabled|isDisabled|isChecked|innerText|inputValue|textContent|getAttribute)$/]:not(CallExpression[callee.name='soon'] *)",
+          message: HOLD,
         },
       ],
     },

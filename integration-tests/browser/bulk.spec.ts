@@ -5,6 +5,7 @@ import {
   picture,
   placeOrder,
   seriousFaults,
+  soon,
   startServer,
   withPage as withPageOf,
 } from "../harness"
@@ -149,8 +150,10 @@ describe("an order by hand", () => {
       await page.getByRole("heading", { name: "New order" }).waitFor()
       await page.getByRole("searchbox").fill("again@example")
       await page.getByRole("button", { name: /again@example\.com/ }).click()
-      expect(await page.getByLabel("E-mail", { exact: true }).inputValue()).toBe(
-        "again@example.com"
+      await soon(async () =>
+        expect(await page.getByLabel("E-mail", { exact: true }).inputValue()).toBe(
+          "again@example.com"
+        )
       )
       await page.getByRole("button", { name: "Check and show the total" }).click()
       await page.getByRole("alert").first().waitFor()

@@ -6,6 +6,7 @@ import {
   picture,
   placeOrder,
   seriousFaults,
+  soon,
   startServer,
   withPage as withPageOf,
 } from "../harness"
@@ -96,7 +97,9 @@ describe("an operator's day", () => {
       await page.getByLabel("Note", { exact: true }).fill("The bottle was broken")
       await page.getByRole("button", { name: "Save the call" }).click()
       await page.getByText("“New inquiry” became “Refund initiated”").waitFor()
-      expect(await page.getByRole("group", { name: "Result of the call" }).count()).toBe(0)
+      await soon(async () =>
+        expect(await page.getByRole("group", { name: "Result of the call" }).count()).toBe(0)
+      )
 
       await page.getByRole("button", { name: "Next order" }).click()
       await page.getByText("No call is due now").first().waitFor()

@@ -1,7 +1,7 @@
 import type { Browser, Page } from "playwright-core"
 import {
-  expectNoOverflow,
   LEGACY_DOOR,
+  expectNoOverflow,
   login,
   openBrowser,
   orderOf,
@@ -10,6 +10,7 @@ import {
   send,
   seriousFaults,
   shopOfSample,
+  soon,
   startServer,
   withPage as withPageOf,
 } from "../harness"
@@ -137,7 +138,9 @@ describe("the order's card", () => {
       await why(page).getByText("nobody has called yet").waitFor()
       await why(page).getByRole("button", { name: "Note the call" }).click()
       await page.getByRole("region", { name: "Call center" }).waitFor()
-      expect(await page.getByText("Responsible", { exact: true }).count()).toBe(0)
+      await soon(async () =>
+        expect(await page.getByText("Responsible", { exact: true }).count()).toBe(0)
+      )
       await picture(page, "card-operator")
     })
   })

@@ -7,6 +7,7 @@ import {
   picture,
   placeOrder,
   seriousFaults,
+  soon,
   startServer,
   withPage as withPageOf,
 } from "../harness"
@@ -61,7 +62,7 @@ describe("the dashboard", () => {
     const filters = page.getByRole("list", { name: "Active filters" })
     await filters.getByText("Paid", { exact: true }).waitFor()
     await page.locator("tbody tr").nth(1).waitFor()
-    expect(await page.locator("tbody tr").count()).toBe(2)
+    await soon(async () => expect(await page.locator("tbody tr").count()).toBe(2))
     await page.context().close()
   })
 
@@ -109,7 +110,7 @@ describe("the dashboard", () => {
       await page.keyboard.press("Enter")
       await revenue.getByRole("columnheader", { name: "Net earnings" }).waitFor()
       await revenue.getByRole("button", { name: "1Y" }).click()
-      expect(await revenue.locator("tbody tr").count()).toBe(12)
+      await soon(async () => expect(await revenue.locator("tbody tr").count()).toBe(12))
       expect(await seriousFaults(page)).toEqual([])
       const [download] = await Promise.all([
         page.waitForEvent("download"),

@@ -8,6 +8,7 @@ import {
   picture,
   placeOrder,
   seriousFaults,
+  soon,
   startServer,
   startTrackingSimulator,
   withPage as withPageOf,
@@ -277,7 +278,7 @@ describe("the Dispatch page", () => {
       await page.getByRole("link", { name: "Add to catalogue" }).click()
       const sku = drawer(page).getByLabel("SKU of the shop")
       await sku.waitFor()
-      expect(await sku.inputValue()).toBe("SAFFRON-1")
+      await soon(async () => expect(await sku.inputValue()).toBe("SAFFRON-1"))
       await drawer(page).getByRole("button", { name: "Save" }).click()
       await drawer(page).getByRole("button", { name: "Send 1 order" }).click()
       await drawer(page).getByText("1 order sent").waitFor({ timeout: DONE_MS })
@@ -313,7 +314,9 @@ describe("the pages about suppliers", () => {
       await page.getByText("Warehouse by API cannot be used").first().waitFor({ timeout: DONE_MS })
       await page.getByRole("button", { name: "Change Warehouse by API" }).click()
       await drawer(page).getByPlaceholder("set, not shown").first().waitFor()
-      expect(await page.content()).not.toContain("a-token-that-is-never-shown")
+      await soon(async () =>
+        expect(await page.content()).not.toContain("a-token-that-is-never-shown")
+      )
       await drawer(page)
         .getByText(/more settings$/)
         .click()
@@ -460,7 +463,12 @@ describe("many tracking numbers", () => {
       expect(await seriousFaults(page)).toEqual([])
       await picture(page, "dispatch-import-numbers-done")
     })
-    expect((await readCard(id)).status).toBe("shipped")
+    const order = await eventually(
+      () => readCard(id),
+      ({ status }) => status === "shipped",
+      DONE_MS
+    )
+    expect(order.status).toBe("shipped")
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Browser } from "playwright-core"
-import { openBrowser, openPage, screenshot, startServer } from "../harness"
+import { openBrowser, openPage, screenshot, soon, startServer } from "../harness"
 import type { TestServer } from "../harness"
 
 const WIDTHS = [
@@ -55,12 +55,16 @@ describe("the health page", () => {
         await page.getByText(words.task).waitFor()
         await page.getByText(words.asked).waitFor()
         // The failed job and the old rates; a busy machine's database may be a third.
-        expect(await page.getByRole("alert").count()).toBeGreaterThanOrEqual(2)
-        // Nothing is wider than the window.
-        const overflow = await page.evaluate(
-          () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+        await soon(async () =>
+          expect(await page.getByRole("alert").count()).toBeGreaterThanOrEqual(2)
         )
-        expect(overflow).toBe(0)
+        // Nothing is wider than the window.
+        await soon(async () => {
+          const overflow = await page.evaluate(
+            () => document.documentElement.scrollWidth - document.documentElement.clientWidth
+          )
+          expect(overflow).toBe(0)
+        })
         // The page scrolls inside the shell: a picture of all of it needs a taller window.
         await page.setViewportSize({ width, height: 1_500 })
         await screenshot(page, `health-${language}-${name}`)

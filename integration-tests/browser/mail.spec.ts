@@ -7,6 +7,7 @@ import {
   picture,
   placeOrder,
   seriousFaults,
+  soon,
   startMailCatcher,
   startServer,
   withPage as withPageOf,
@@ -121,9 +122,11 @@ describe("the pages about mail", () => {
       const menu = page.locator("aside nav")
       await menu.getByRole("link", { name: "Mail" }).click()
       await page.getByRole("heading", { level: 1, name: "Messages" }).waitFor()
-      const entries = await menu.getByRole("link").allInnerTexts()
-      const own = entries.slice(entries.indexOf("Messages"), entries.indexOf("Messages") + 4)
-      expect(own).toEqual(["Messages", "Templates", "Refill reminders", "Settings"])
+      await soon(async () => {
+        const entries = await menu.getByRole("link").allInnerTexts()
+        const own = entries.slice(entries.indexOf("Messages"), entries.indexOf("Messages") + 4)
+        expect(own).toEqual(["Messages", "Templates", "Refill reminders", "Settings"])
+      })
     })
     await withPage({ role: "operator" }, async (page) => {
       await page.goto("/app/orders")
@@ -131,7 +134,9 @@ describe("the pages about mail", () => {
       await menu.getByRole("link", { name: "Orders" }).waitFor()
       // Medusa's own menu stands until the role's layout has arrived.
       await menu.getByRole("link", { name: "Products" }).waitFor({ state: "detached" })
-      expect(await menu.getByRole("link").allInnerTexts()).not.toContain("Mail")
+      await soon(async () =>
+        expect(await menu.getByRole("link").allInnerTexts()).not.toContain("Mail")
+      )
     })
   })
 })
@@ -147,8 +152,10 @@ describe("a letter", () => {
       await row.getByRole("button", { name: "Order received" }).click()
       const frame = drawer(page).locator("iframe")
       await frame.waitFor()
-      expect(await frame.getAttribute("sandbox")).toBe("")
-      expect(await frame.getAttribute("srcdoc")).toContain("default-src 'none'")
+      await soon(async () => expect(await frame.getAttribute("sandbox")).toBe(""))
+      await soon(async () =>
+        expect(await frame.getAttribute("srcdoc")).toContain("default-src 'none'")
+      )
       await drawer(page).getByText("Accepted").waitFor()
       expect(await seriousFaults(page)).toEqual([])
       await picture(page, "mail-letter")
@@ -233,7 +240,7 @@ describe("a letter", () => {
       await page.getByRole("button").filter({ hasText: to }).click()
       const frame = drawer(page).locator("iframe")
       await frame.waitFor()
-      expect(await frame.getAttribute("sandbox")).toContain("allow-popups")
+      await soon(async () => expect(await frame.getAttribute("sandbox")).toContain("allow-popups"))
       expect(await seriousFaults(page)).toEqual([])
       await picture(page, "mail-caught-letter")
     })
@@ -265,7 +272,9 @@ describe("a wording", () => {
       await page.getByText("What can be inserted").click()
       await page.getByRole("searchbox", { name: "Search" }).fill("order.total")
       await page.getByRole("button", { name: /^Insert order\.total/ }).click()
-      expect(await page.getByLabel("Subject").inputValue()).toContain("{{ order.total }}")
+      await soon(async () =>
+        expect(await page.getByLabel("Subject").inputValue()).toContain("{{ order.total }}")
+      )
       await picture(page, "mail-template-variables")
       await page.getByLabel("Subject").fill(SUBJECT)
 
@@ -287,7 +296,9 @@ describe("a wording", () => {
       await page.getByRole("button", { name: "Restore: Standard wording" }).click()
       await dialog(page).getByRole("button", { name: "Restore" }).click()
       await page.getByRole("button", { name: "Restore: Version 1" }).waitFor()
-      expect(await page.getByLabel("Subject").inputValue()).not.toBe(SUBJECT)
+      await soon(async () =>
+        expect(await page.getByLabel("Subject").inputValue()).not.toBe(SUBJECT)
+      )
     })
     const [caught] = await catcher.messages({ to: test })
     expect(caught?.subject).toContain("Thank you, ")
@@ -403,7 +414,7 @@ describe("the settings of mail", () => {
       await page.goto("/app/mail/settings?tab=servers")
       await page.getByRole("button", { name: "Change Second" }).click()
       await drawer(page).getByText("entered by an administrator").waitFor()
-      expect(await drawer(page).getByLabel("Password").count()).toBe(0)
+      await soon(async () => expect(await drawer(page).getByLabel("Password").count()).toBe(0))
     })
   })
 

@@ -6,6 +6,7 @@ import {
   openBrowser,
   picture,
   seriousFaults,
+  soon,
   startServer,
   withPage as withPageOf,
 } from "../harness"
@@ -96,7 +97,7 @@ describe("the Orders page of a manager", () => {
       await page.keyboard.type("mia.search")
       await row(page, other).waitFor({ state: "detached" })
       await row(page, mia).waitFor()
-      expect(page.url()).toContain("q=mia.search")
+      await page.waitForURL(/q=mia\.search/)
 
       await page.getByRole("button", { name: "Status", exact: true }).first().click()
       await page.getByRole("checkbox", { name: "Approved" }).click()
@@ -108,7 +109,7 @@ describe("the Orders page of a manager", () => {
 
       await page.getByRole("button", { name: "Clear search and filters" }).click()
       await row(page, other).waitFor()
-      expect(new URL(page.url()).search).toBe("")
+      await page.waitForURL(({ search }) => search === "")
       await page.goBack()
       await page.getByText("Nothing matches").waitFor()
     })
@@ -180,7 +181,9 @@ describe("the order card of a manager", () => {
       await page.getByText("Order received from the shop").waitFor()
 
       const moves = page.getByRole("group", { name: "Move to" })
-      expect(await moves.getByRole("button", { name: "Delivered" }).count()).toBe(0)
+      await soon(async () =>
+        expect(await moves.getByRole("button", { name: "Delivered" }).count()).toBe(0)
+      )
       await page.getByText("more moves are not possible now").click()
       await page.getByText("Not from “Pending”.").first().waitFor()
       await picture(page, "order-card")
@@ -266,14 +269,18 @@ describe("the pages of an operator", () => {
     await withPage({ role: "operator" }, async (page) => {
       await openList(page)
       await row(page, calls).waitFor()
-      expect(await row(page, foreign).count()).toBe(0)
-      expect(await row(page, calls).getByRole("checkbox").count()).toBe(0)
+      await soon(async () => expect(await row(page, foreign).count()).toBe(0))
+      await soon(async () => expect(await row(page, calls).getByRole("checkbox").count()).toBe(0))
       await picture(page, "operator-list")
 
       await row(page, calls).getByRole("link").click()
       await page.getByText("Note for managers").waitFor()
-      expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0)
-      expect(await page.getByRole("button", { name: "More actions" }).count()).toBe(0)
+      await soon(async () =>
+        expect(await page.getByRole("button", { name: "Approve" }).count()).toBe(0)
+      )
+      await soon(async () =>
+        expect(await page.getByRole("button", { name: "More actions" }).count()).toBe(0)
+      )
       await page.getByLabel("Note for managers").fill("Wants the money back")
       await page.getByRole("button", { name: "Refund initiated" }).click()
       await page.getByText("“New inquiry” became “Refund initiated”").waitFor()

@@ -24,14 +24,36 @@ export const withPage = async (
   }
 }
 
-/** Nothing may stick out of a narrow screen sideways. */
-export const expectNoOverflow = async (page: Page): Promise<void> => {
-  // A string: the tests are typed for Node and know nothing of the browser's document.
-  const [wanted, given]: number[] = await page.evaluate(
-    "[document.querySelector('main').scrollWidth, document.querySelector('main').clientWidth]"
-  )
-  expect(wanted).toBeLessThanOrEqual(given)
+/** How long a page may take to show what its requests have brought. */
+const SHOWN_MS = 20_000
+
+/**
+ * Holds an expectation against the page until it is met. The parts of a page come with their own
+ * requests, in no certain order: what one part says tells nothing of another.
+ */
+export const soon = async (expectation: () => Promise<void>): Promise<void> => {
+  const deadline = Date.now() + SHOWN_MS
+  for (;;) {
+    try {
+      return await expectation()
+    } catch (error) {
+      if (Date.now() > deadline) {
+        throw error
+      }
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
 }
+
+/** Nothing may stick out of a narrow screen sideways. */
+export const expectNoOverflow = (page: Page): Promise<void> =>
+  soon(async () => {
+    // A string: the tests are typed for Node and know nothing of the browser's document.
+    const [wanted, given]: number[] = await page.evaluate(
+      "[document.querySelector('main').scrollWidth, document.querySelector('main').clientWidth]"
+    )
+    expect(wanted).toBeLessThanOrEqual(given)
+  })
 
 /** Where faults are looked for: the open dialog, or else our part of the page. */
 const ROOT =

@@ -10,11 +10,21 @@ const fromBase32 = (text: string): Buffer => {
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)))
 }
 
-/** What an authenticator shows for a secret (RFC 6238), now or some steps of 30 seconds off. */
-export const totpCode = (secret: string, stepsAhead = 0): string => {
+const codeOf = (secret: string, step: number): string => {
   const counter = Buffer.alloc(8)
-  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 1000 / STEP_SECONDS) + stepsAhead))
+  counter.writeBigUInt64BE(BigInt(step))
   const digest = createHmac("sha1", fromBase32(secret)).update(counter).digest()
   const offset = digest[19] & 0xf
   return String((digest.readUInt32BE(offset) & 0x7fffffff) % 1_000_000).padStart(6, "0")
 }
+
+const currentStep = (): number => Math.floor(Date.now() / 1000 / STEP_SECONDS)
+
+/** What an authenticator shows for a secret now (RFC 6238). */
+export const totpCode = (secret: string): string => codeOf(secret, currentStep())
+
+/**
+ * What it shows 30 seconds later, which is taken already now and, unlike the code before this one,
+ * still when the clock has moved on to the next step before the server looks.
+ */
+export const nextTotpCode = (secret: string): string => codeOf(secret, currentStep() + 1)
