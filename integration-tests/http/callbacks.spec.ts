@@ -355,4 +355,34 @@ describe("callbacks of processors", () => {
     const after = (await orderOfId(id)).attention.find(({ kind }) => kind === "callback_failed")
     expect(after?.resolved_at).not.toBeNull()
   })
+
+  it("replayed while a try is under way: what the replay says stays", async () => {
+    const id = await place(APPROVED)
+    const { payment } = await settled(id, ({ status }) => status === "approved")
+    const [attempt] = payment.attempts
+    // Its own callback asks as well.
+    await eventually(
+      () => callbacksOf(id),
+      (all) => all.length > 0 && all.every(({ state }) => state === "applied"),
+      10_000
+    )
+    await simulators.fault({ purpose: "query", fault: "hang_before", delay_ms: 2_000 })
+    const event = eventOf({
+      object: "payment_intent",
+      id: attempt.payment_id,
+      metadata: { attempt_id: attempt.id },
+    })
+    await deliver(event)
+    const hangs = await eventually(
+      async () => (await simulators.calls()).find(({ fault }) => fault === "hang_before"),
+      (call) => call !== undefined,
+      10_000
+    )
+    expect(hangs).toBeDefined()
+    const callback = await findCallback(event.id)
+    await manager.post(`/admin/crm/callbacks/${callback?.id}/replay`, {})
+    expect(await applied(event.id, "applied")).toMatchObject({ state: "applied", reason: null })
+    await new Promise((resolve) => setTimeout(resolve, 3_000))
+    expect(await findCallback(event.id)).toMatchObject({ reason: null, tries: 0 })
+  })
 })

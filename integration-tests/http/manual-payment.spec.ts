@@ -169,24 +169,57 @@ describe("paying by hand", () => {
     expect(await paidTimes(id)).toBe(1)
   })
 
-  it("makes a link that can be closed again", async () => {
+  /** An order whose card was declined, with a link that the customer can pay by. */
+  const placeWithLink = async (): Promise<{ id: string; link: Attempt }> => {
     const id = await place(NO_MONEY)
     await settled(id, ({ status }) => status === "declined")
     const { body } = await pay(id, "link")
     expect((await read(id)).status).toBe("pending")
-    const closed = await pay(id, `attempts/${body.attempt.id}/close`)
-    expect([closed.status, closed.body.attempt.state]).toEqual([200, "declined"])
-    await press(String(body.attempt.redirect_url), "pay")
-    expect(await paidTimes(id)).toBe(0)
-    // Told once, in the transaction that records it, with who has closed it.
+    return { id, link: body.attempt }
+  }
+  /** Told once, in the transaction that records it, with who has closed it; and nothing was declined. */
+  const expectClosedByStaff = async (id: string): Promise<void> => {
     const { rows } = await server.db.query(
-      `select actor_type from crm_order_event
-        where crm_order_id = $1 and kind = 'payment.link_closed'`,
+      `select kind, actor_type from crm_order_event
+        where crm_order_id = $1
+          and id > (select max(id) from crm_order_event
+                     where crm_order_id = $1 and kind = 'payment.link_created')
+          and kind in ('payment.link_closed', 'payment.attempt_answered', 'order.status_changed')`,
       [id]
     )
-    expect(rows).toEqual([{ actor_type: "staff" }])
-    expect((await pay(id, `attempts/${body.attempt.id}/close`)).body.code).toBe("not_open")
+    expect(rows).toEqual([{ kind: "payment.link_closed", actor_type: "staff" }])
+    expect((await read(id)).status).toBe("pending")
+  }
+
+  it("makes a link that can be closed again", async () => {
+    const { id, link } = await placeWithLink()
+    const closed = await pay(id, `attempts/${link.id}/close`)
+    expect([closed.status, closed.body.attempt.state]).toEqual([200, "declined"])
+    await press(String(link.redirect_url), "pay")
+    expect(await paidTimes(id)).toBe(0)
+    await expectClosedByStaff(id)
+    expect((await pay(id, `attempts/${link.id}/close`)).body.code).toBe("not_open")
     expect((await pay(id, "attempts/patt_none/close")).status).toBe(404)
+  })
+
+  it("knows who has closed a link, also when the callback overtakes the answer", async () => {
+    const { id, link } = await placeWithLink()
+    await simulators.fault({ purpose: "close", fault: "late_answer", delay_ms: 2_000 })
+    const closed = await pay(id, `attempts/${link.id}/close`)
+    expect([closed.status, closed.body.attempt.state]).toEqual([200, "declined"])
+    await expectClosedByStaff(id)
+  })
+
+  it("knows it too when the answer was lost", async () => {
+    const { id, link } = await placeWithLink()
+    await simulators.callbacks("hold")
+    await simulators.fault({ purpose: "any", fault: "error_502_after_charging", times: null })
+    const closed = await pay(id, `attempts/${link.id}/close`)
+    expect([closed.status, closed.body.code]).toEqual([409, "cannot_close"])
+    await simulators.clearFaults()
+    await simulators.callbacks("release")
+    await settled(id, ({ payment }) => payment.attempts.at(-1)?.state === "declined")
+    await expectClosedByStaff(id)
   })
 
   it("approves by hand only with a reason and when nothing is open", async () => {

@@ -5,6 +5,7 @@
 export const FAULTS = {
   slow: "answers after `delay_ms` (3000)",
   reset_before: "cuts the connection, nothing is done",
+  late_answer: "does it, answers after `delay_ms` (3000): callbacks overtake the answer",
   hang_before: "says nothing for `delay_ms` (5000), then cuts the connection, nothing is done",
   error_500_page: "answers a page with status 500, nothing is done",
   rate_limited: "answers status 429, nothing is done",
@@ -27,6 +28,11 @@ const APPLY = {
   slow: async (work, fault) => {
     await pause(fault.delay_ms ?? 3_000)
     return work()
+  },
+  late_answer: async (work, fault) => {
+    const reply = await work()
+    await pause(fault.delay_ms ?? 3_000)
+    return reply
   },
   reset_before: async () => null,
   hang_before: async (_work, fault) => {

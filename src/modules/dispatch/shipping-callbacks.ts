@@ -23,7 +23,10 @@ export type NewShippingCallback = {
   address: string | null
 }
 
-/** A callback as it is kept. `tries` counts how often it could not be applied. */
+/**
+ * A callback as it is kept. `tries` counts how often it could not be applied, `replays` how often it was
+ * put back to be applied once more.
+ */
 export type ShippingCallbackRow = NewShippingCallback & {
   id: string
   crm_order_id: string | null
@@ -31,12 +34,13 @@ export type ShippingCallbackRow = NewShippingCallback & {
   state: ShippingCallbackState
   reason: string | null
   tries: number
+  replays: number
   deliveries: number
   received_at: Date
   finished_at: Date | null
 }
 
-export type ShippingCallbackSummary = Omit<ShippingCallbackRow, "headers" | "body">
+export type ShippingCallbackSummary = Omit<ShippingCallbackRow, "headers" | "body" | "replays">
 
 const SUMMARY = [
   "id",
@@ -140,6 +144,23 @@ export class ShippingCallbacks {
     return row
   }
 
+  /**
+   * Holds a callback for what one try has found out.
+   *
+   * @returns false when it was finished or put back since: then another try has had, or has, the word
+   */
+  async hold(
+    transaction: Transaction,
+    { id, replays }: Pick<ShippingCallbackRow, "id" | "replays">
+  ): Promise<boolean> {
+    const row = await transaction("shipping_callback")
+      .select("id")
+      .where({ id, replays, state: "received" })
+      .forUpdate()
+      .first()
+    return row !== undefined
+  }
+
   /** Ends the work on a callback. */
   async finish(
     transaction: Transaction,
@@ -163,6 +184,7 @@ export class ShippingCallbacks {
     const reopened = await transaction("shipping_callback")
       .where({ id, verified: true })
       .update({ state: "received", reason: null, tries: 0, finished_at: null })
+      .increment("replays")
     return reopened > 0
   }
 

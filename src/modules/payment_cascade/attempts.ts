@@ -301,8 +301,15 @@ export class AttemptStore {
 }
 
 /** The columns as PostgreSQL wants them: a plan is JSON. */
-const columnsOf = (attempt: Partial<AttemptRow>): Record<string, unknown> =>
-  attempt.plan ? { ...attempt, plan: JSON.stringify(attempt.plan) } : attempt
+const columnsOf = ({
+  plan,
+  closing,
+  ...columns
+}: Partial<AttemptRow>): Record<string, unknown> => ({
+  ...columns,
+  ...(plan && { plan: JSON.stringify(plan) }),
+  ...(closing !== undefined && { closing: closing && JSON.stringify(closing) }),
+})
 
 const attemptOf = (row: AttemptRow): AttemptRow => ({
   ...row,

@@ -21,7 +21,10 @@ export type NewCallback = {
   body: string
 }
 
-/** A verified callback as it is kept. `tries` counts how often it could not be applied. */
+/**
+ * A verified callback as it is kept. `tries` counts how often it could not be applied, `replays` how
+ * often it was put back to be applied once more.
+ */
 export type CallbackRow = NewCallback & {
   id: string
   state: CallbackState
@@ -29,12 +32,13 @@ export type CallbackRow = NewCallback & {
   attempt_id: string | null
   crm_order_id: string | null
   tries: number
+  replays: number
   deliveries: number
   received_at: Date
   finished_at: Date | null
 }
 
-export type CallbackSummary = Omit<CallbackRow, "headers" | "body">
+export type CallbackSummary = Omit<CallbackRow, "headers" | "body" | "replays">
 
 /** A callback that nobody has signed with a secret of ours. Never applied. */
 export type UnverifiedCallback = {
@@ -173,6 +177,23 @@ export class CallbackInbox {
     return rows[0] ?? null
   }
 
+  /**
+   * Holds a callback for what one try has found out.
+   *
+   * @returns false when it was finished or put back since: then another try has had, or has, the word
+   */
+  async hold(
+    transaction: Transaction,
+    { id, replays }: Pick<CallbackRow, "id" | "replays">
+  ): Promise<boolean> {
+    const row = await transaction("payment_callback")
+      .select("id")
+      .where({ id, replays, state: "received" })
+      .forUpdate()
+      .first()
+    return row !== undefined
+  }
+
   /** Ends the work on a callback. */
   async finish(
     transaction: Transaction,
@@ -200,6 +221,7 @@ export class CallbackInbox {
     await transaction("payment_callback")
       .where({ id })
       .update({ state: "received", reason: null, tries: 0, finished_at: null })
+      .increment("replays")
   }
 
   /** The callbacks of one order, the oldest first. */

@@ -8,7 +8,7 @@ import type {
   RefundView,
 } from "../../providers/payment/processor"
 import { sumOf, unitsOf } from "./payment-sums"
-import type { AttemptState, AttemptRow, FactKind, PaymentFact } from "./types"
+import type { AttemptState, AttemptRow, Closing, FactKind, PaymentFact } from "./types"
 
 /**
  * What a picture of a payment means, compared with what is known: pure, so that it can be tried with
@@ -81,6 +81,18 @@ export const NEXT_STATE: Readonly<Record<AttemptState, Readonly<Record<Outcome, 
 /** The code that says "asked afterwards, the processor has never seen it" (`COMMON_CODES`). */
 export const NEVER_ARRIVED = "never_arrived"
 
+/** The code of a payment that can no longer be made because we have closed it (`COMMON_CODES`). */
+export const CLOSED_BY_US = "closed_by_us"
+
+/** How a payment ends that nobody has made: which of these it is, processors cannot always tell. */
+const NOT_MADE = ["expired", CLOSED_BY_US, NEVER_ARRIVED]
+
+/** What a payment that was not made is, by why we have closed it. A lost one is as good as never sent. */
+const CLOSED_CODES: Readonly<Record<Closing["why"], string>> = {
+  unwanted: CLOSED_BY_US,
+  stranded: NEVER_ARRIVED,
+}
+
 /** A bank has accepted an electronic cheque, which is not yet money. */
 const ACCEPTED = "accepted"
 
@@ -128,8 +140,17 @@ const outcomeOf = (
   if (isAcceptedEcheck(view, known)) {
     return { outcome: "approved", code: view.code }
   }
-  return { outcome: view.state, code: view.code }
+  return { outcome: view.state, code: codeOfEnd(view, attempt) }
 }
+
+/**
+ * Our own closing is told by us: the processor's callback may overtake its answer, and says only that
+ * the payment has expired.
+ */
+const codeOfEnd = ({ state, code }: PaymentView, { closing }: AttemptRow): string | null =>
+  closing && state === "declined" && code !== null && NOT_MADE.includes(code)
+    ? CLOSED_CODES[closing.why]
+    : code
 
 const isAcceptedEcheck = (
   view: PaymentView,

@@ -2,8 +2,15 @@ import fc from "fast-check"
 import type { DisputeView, PaymentView, RefundView } from "../../providers/payment/processor"
 import { EMPTY_VIEW } from "../../providers/payment/views"
 import { sumOf } from "./payment-sums"
-import { NEXT_STATE, readView, type KnownPayment } from "./read-view"
-import { ATTEMPT_STATES, isFinal, type AttemptRow, type FactKind, type PaymentFact } from "./types"
+import { CLOSED_BY_US, NEVER_ARRIVED, NEXT_STATE, readView, type KnownPayment } from "./read-view"
+import {
+  ATTEMPT_STATES,
+  isFinal,
+  type AttemptRow,
+  type Closing,
+  type FactKind,
+  type PaymentFact,
+} from "./types"
 
 const SENT = new Date("2026-11-22T12:00:00Z")
 const euros = (amount: string) => ({ amount, currency: "EUR" })
@@ -38,6 +45,7 @@ const attempt = (changes: Partial<AttemptRow> = {}): AttemptRow => ({
   advice_code: null,
   redirect_url: null,
   expires_at: null,
+  closing: null,
   plan: null,
   checks: 0,
   next_check_at: null,
@@ -147,6 +155,21 @@ describe("what a picture of a payment means", () => {
   it("makes money for a declined attempt a late payment, and its decline stays", () => {
     const reading = readView(approved(), known({ attempt: attempt({ state: "declined" }) }))
     expect([reading.state, reading.late, reading.facts.length]).toEqual(["declined", true, 1])
+  })
+
+  it.each<[string, Closing["why"] | null, string, string]>([
+    ["expired by itself", null, "expired", "expired"],
+    ["closed because nobody wants it", "unwanted", "expired", CLOSED_BY_US],
+    ["closed before it was confirmed", "unwanted", NEVER_ARRIVED, CLOSED_BY_US],
+    ["closed because it was lost", "stranded", CLOSED_BY_US, NEVER_ARRIVED],
+    ["declined while it was being closed", "unwanted", "do_not_honor", "do_not_honor"],
+  ])("tells a payment that is over: %s", (_name, why, code, wanted) => {
+    const closing = why && { why, actor: { type: "staff" as const, id: "user_1" } }
+    const open = known({ attempt: attempt({ state: "pending", closing }) })
+    expect(readView(view({ state: "declined", code }), open)).toMatchObject({
+      state: "declined",
+      code: wanted,
+    })
   })
 
   it("books parts as they come in, and counts an expired payment with money as paid", () => {

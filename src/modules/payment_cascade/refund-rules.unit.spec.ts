@@ -32,6 +32,7 @@ const attempt = (id: string, more: Partial<AttemptRow> = {}): AttemptRow => ({
   advice_code: null,
   redirect_url: null,
   expires_at: null,
+  closing: null,
   plan: null,
   checks: 0,
   next_check_at: null,

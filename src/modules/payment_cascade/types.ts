@@ -40,6 +40,12 @@ export type AttemptPlan = {
   choices: PlanChoice[]
 }
 
+/**
+ * Why a payment that could still be made is closed: nobody wants it any more, or it was announced to
+ * the processor and then lost. And who wants that.
+ */
+export type Closing = { why: "unwanted" | "stranded"; actor: EventActor }
+
 export type AttemptRow = {
   /** Our own reference, sent to the processor. */
   id: string
@@ -76,6 +82,8 @@ export type AttemptRow = {
   advice_code: string | null
   redirect_url: string | null
   expires_at: Date | null
+  /** We are having it closed at the processor, or have had: noted before the processor is asked. */
+  closing: Closing | null
   plan: AttemptPlan | null
   /** How often the processor has been asked about it, and when it will be asked again. */
   checks: number

@@ -158,6 +158,7 @@ export const payOrder = (random: Random, toPay: OrderToPay): OrderPayments => {
       advice_code: null,
       redirect_url: null,
       expires_at: null,
+      closing: null,
       plan: null,
       checks: 0,
       next_check_at: null,

@@ -129,7 +129,14 @@ const recordResult = (
     const attention: AttentionModuleService = container.resolve(ATTENTION_MODULE)
     const { id, provider, event_type } = callback
     const { state, try_again } = STATES[kind]
-    if (try_again && callback.tries < CALLBACK_RETRY_SECONDS.length) {
+    const isTriedAgain = try_again && callback.tries < CALLBACK_RETRY_SECONDS.length
+    if (crm_order_id && !isTriedAgain) {
+      await orders.lockOrder(transaction, crm_order_id)
+    }
+    if (!(await callbacks.hold(transaction, callback))) {
+      return
+    }
+    if (isTriedAgain) {
       await callbacks.noteTry(transaction, id, reason)
       await enqueue(
         transaction,
@@ -144,7 +151,6 @@ const recordResult = (
     }
     const data = { callback_id: id, provider, event_type, words: reason ?? "" }
     if (crm_order_id) {
-      await orders.lockOrder(transaction, crm_order_id)
       const about = { crm_order_id, actor: SYSTEM, cause: id }
       if (state === "failed") {
         const entry = { kind: "shipping_callback_failed" as const, data }
@@ -168,7 +174,8 @@ const recordResult = (
   })
 
 /**
- * Applies one callback about parcels. Bears being run twice: a finished one is left as it is. What
+ * Applies one callback about parcels. Bears being run twice: a finished one is left as it is, and what
+ * a try has found out is dropped when the callback was put back meanwhile. What
  * cannot be done now is tried again by the table of payments' callbacks; after that a person is told.
  *
  * @throws Problem 404

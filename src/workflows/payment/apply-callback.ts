@@ -163,7 +163,15 @@ const recordResult = (
       crm_order_id: attempt?.crm_order_id ?? callback.crm_order_id,
     }
     const orderId = subject.crm_order_id
-    if (try_again && callback.tries < CALLBACK_RETRY_SECONDS.length) {
+    const isTriedAgain = try_again && callback.tries < CALLBACK_RETRY_SECONDS.length
+    if (orderId && !isTriedAgain) {
+      // The order before anything of it, also before the attempt that the callback's row refers to.
+      await orders.lockOrder(transaction, orderId)
+    }
+    if (!(await payments.callbacks.hold(transaction, callback))) {
+      return
+    }
+    if (isTriedAgain) {
       await payments.callbacks.noteTry(transaction, callback.id, { ...subject, reason })
       await enqueue(
         transaction,
@@ -175,10 +183,6 @@ const recordResult = (
         }
       )
       return
-    }
-    if (orderId) {
-      // The order before anything of it, also before the attempt that the callback's row refers to.
-      await orders.lockOrder(transaction, orderId)
     }
     if (state === "failed") {
       await tellPerson(container, transaction, callback, orderId, reason ?? "")
@@ -205,7 +209,8 @@ const recordResult = (
   })
 
 /**
- * Applies one callback of the inbox. Bears being run twice: a finished one is left as it is. What
+ * Applies one callback of the inbox. Bears being run twice: a finished one is left as it is, and what
+ * a try has found out is dropped when the callback was put back meanwhile (`replayCallback`). What
  * cannot be done now is tried again by the table of `callback-rules.ts`; after that a person is told.
  *
  * @throws Problem 404

@@ -2,11 +2,11 @@ import type { MedusaContainer } from "@medusajs/framework/types"
 import { Problem } from "../../lib/problem"
 import type { EventActor } from "../../modules/crm_order/order-events"
 import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
-import { NEVER_ARRIVED } from "../../modules/payment_cascade/read-view"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
-import type { AttemptRow } from "../../modules/payment_cascade/types"
+import type { AttemptRow, Closing } from "../../modules/payment_cascade/types"
 import type { Answer, PaymentView } from "../../providers/payment/processor"
 import { askProcessor } from "./ask-processor"
+import { beginClosing } from "./begin-closing"
 import { checkRefund } from "./check-refund"
 import { openAccount, type OpenedAccount } from "./open-account"
 import { recordPaymentView, type PaymentViewToRecord } from "./record-payment-view"
@@ -45,12 +45,13 @@ export const checkAttempt = async (
     return attempt
   }
   const opened = await openAccount(container, attempt.account_id)
-  const { view, exchanges } = await ask(opened, attempt, by)
+  const { closes, view, exchanges } = await ask(container, opened, attempt, by)
   return recordPaymentView(container, {
     attempt_id: attemptId,
     view,
     exchanges,
     source: "query",
+    closes,
     by,
     actor,
     cause,
@@ -58,19 +59,27 @@ export const checkAttempt = async (
 }
 
 const ask = async (
+  container: MedusaContainer,
   { access, processor }: OpenedAccount,
   attempt: AttemptRow,
   by: Check["by"]
-): Promise<Answer<PaymentView>> => {
+): Promise<Answer<PaymentView> & { closes: boolean }> => {
   const payment = { reference: attempt.id, payment_id: attempt.payment_id }
   const asked = await askProcessor(() => processor.query(access, payment))
   const { close } = processor
   if (!close || !isStranded(attempt, asked.view, by)) {
-    return asked
+    return { ...asked, closes: false }
   }
+  await beginClosing(container, attempt, STRANDED)
   const closed = await askProcessor(() => close(access, payment))
-  return { view: asStranded(closed.view), exchanges: [...asked.exchanges, ...closed.exchanges] }
+  return {
+    view: closed.view,
+    exchanges: [...asked.exchanges, ...closed.exchanges],
+    closes: true,
+  }
 }
+
+const STRANDED: Closing = { why: "stranded", actor: { type: "system", id: null } }
 
 /** The code of a question that was not answered: nothing can be concluded from it. */
 const NO_ANSWER = "no_answer"
@@ -88,9 +97,3 @@ const isStranded = (attempt: AttemptRow, view: PaymentView, by: Check["by"]): bo
   view.found &&
   (view.state === "pending" || (view.state === "unknown" && view.code !== NO_ANSWER)) &&
   view.redirect_url === null
-
-/** Closed because it was lost, and not because nobody wants it: as good as never made. */
-const asStranded = (view: PaymentView): PaymentView =>
-  view.state === "declined" && view.code === "closed_by_us"
-    ? { ...view, code: NEVER_ARRIVED }
-    : view

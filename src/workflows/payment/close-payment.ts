@@ -5,6 +5,7 @@ import { PAYMENT_CASCADE_MODULE } from "../../modules/payment_cascade"
 import type PaymentCascadeModuleService from "../../modules/payment_cascade/service"
 import type { AttemptRow } from "../../modules/payment_cascade/types"
 import { askProcessor } from "./ask-processor"
+import { beginClosing } from "./begin-closing"
 import { openAccount } from "./open-account"
 import { recordPaymentView } from "./record-payment-view"
 
@@ -32,14 +33,18 @@ export const closePayment = async (
   if (attempt.crm_order_id !== order_id || attempt.kind !== "charge") {
     throw notFound("payment")
   }
-  if (attempt.state !== "pending") {
-    throw new Problem(409, "not_open", "This payment does not wait for the customer.")
+  const refuseNotOpen = ({ state }: AttemptRow): void => {
+    if (state !== "pending") {
+      throw new Problem(409, "not_open", "This payment does not wait for the customer.")
+    }
   }
+  refuseNotOpen(attempt)
   const { access, processor } = await openAccount(container, attempt.account_id)
   const { close } = processor
   if (!close) {
     throw new Problem(409, "cannot_close", `${processor.title} cannot take this payment back.`)
   }
+  refuseNotOpen(await beginClosing(container, attempt, { why: "unwanted", actor }))
   const { view, exchanges } = await askProcessor(() =>
     close(access, { reference: attempt.id, payment_id: attempt.payment_id })
   )
@@ -48,6 +53,7 @@ export const closePayment = async (
     view,
     exchanges,
     source: "query",
+    closes: true,
     by: "staff",
     actor,
     cause,

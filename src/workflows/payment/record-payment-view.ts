@@ -18,6 +18,7 @@ import { stepAfterDecline } from "../../modules/payment_cascade/cascade-step"
 import { keptOf, paymentSumsOf } from "../../modules/payment_cascade/payment-sums"
 import type { ProcessorAccount } from "../../modules/payment_cascade/processor-accounts"
 import {
+  CLOSED_BY_US,
   readView,
   refundReference,
   type CodeRule,
@@ -54,6 +55,8 @@ export type PaymentViewToRecord = {
   exchanges: readonly Exchange[]
   /** How we have come by the picture. */
   source: "answer" | "query" | "callback"
+  /** The picture answers our closing it: if it can still be paid now, it was not closed. */
+  closes?: boolean
   /** Who has asked, or what for; told in the log. Absent for the answer of a charge. */
   by?: "schedule" | "staff" | "callback" | "recovery"
   /** The job, callback or request behind it. */
@@ -63,9 +66,6 @@ export type PaymentViewToRecord = {
 }
 
 const SYSTEM: EventActor = { type: "system", id: null }
-
-/** The code of a payment that can no longer be paid because we have closed it (`COMMON_CODES`). */
-const CLOSED_BY_US = "closed_by_us"
 
 /** What a person no longer has to look at once a charge has its result. */
 const SETTLED_BY_RESULT: readonly AttentionKind[] = ["payment_unknown", "payment_pending_too_long"]
@@ -214,7 +214,7 @@ const changesOf = (
   { input, before, reading, now }: Recording,
   rule: CodeRule | null
 ): AttemptChanges => {
-  const { view, source } = input
+  const { view, source, closes } = input
   const changes = {
     state: reading.state,
     payment_id: view.payment_id ?? before.payment_id,
@@ -228,6 +228,7 @@ const changesOf = (
     redirect_url: view.redirect_url ?? before.redirect_url,
     expires_at: view.expires_at ?? before.expires_at,
     checks: before.checks + (source === "query" ? 1 : 0),
+    closing: closes && reading.outcome === "pending" ? null : before.closing,
     finished_at: isFinal(reading) ? now : null,
   }
   return {
@@ -263,7 +264,7 @@ const answerEvent = (
   const about = aboutOf(recording)
   const told = { attempt_id: id, account: account.name, amount, currency }
   if (state === "declined" && code === CLOSED_BY_US) {
-    const actor = recording.input.actor ?? SYSTEM
+    const actor = recording.before.closing?.actor ?? recording.input.actor ?? SYSTEM
     return { ...about, actor, kind: "payment.link_closed", data: told }
   }
   return way === "link" && state === "pending"
