@@ -16,7 +16,7 @@ import {
 import type { Api, Look, Simulators, TestServer } from "../harness"
 
 /** A simulated processor answers at once; the job, its answer and the page need a moment. */
-const CHARGED_MS = 15_000
+const CHARGED_MS = 60_000
 
 const CARDS = {
   good: "4242424242424242",

@@ -36,7 +36,7 @@ export const readLetters = async (manager: Api, orderId: string): Promise<OrderL
 export const restingLetters = async (
   manager: Api,
   orderId: string,
-  milliseconds = 15_000
+  milliseconds?: number
 ): Promise<StaffMessage[]> => {
   const { messages } = await eventually(
     () => readLetters(manager, orderId),

@@ -78,7 +78,7 @@ export const orderWithLetter = async (
   server: TestServer,
   state: string,
   changes: Record<string, unknown> = {},
-  milliseconds = 20_000
+  milliseconds?: number
 ): Promise<{ id: string; message: StoredMessage }> => {
   const id = await placeOrder(server, changes)
   const message = await letterInState(server, id, state, milliseconds)
@@ -90,7 +90,7 @@ export const letterInState = async (
   server: Pick<TestServer, "db">,
   orderId: string,
   state: string,
-  milliseconds = 20_000
+  milliseconds?: number
 ): Promise<StoredMessage> => {
   const [message] = await eventually(
     () => messagesOf(server, orderId),

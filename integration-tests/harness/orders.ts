@@ -85,11 +85,14 @@ export const placeOrder = async (
   return answer.body.id
 }
 
-/** Asks until the answer is good, within the given time; gives the last answer either way. */
+/**
+ * Asks until the answer is good, within the given time; gives the last answer either way. The time is
+ * generous: it says how long a busy machine may take, and costs nothing where all is well.
+ */
 export const eventually = async <Result>(
   ask: () => Promise<Result>,
   isGood: (result: Result) => boolean,
-  milliseconds = 20_000
+  milliseconds = 60_000
 ): Promise<Result> => {
   const until = Date.now() + milliseconds
   for (;;) {

@@ -25,7 +25,7 @@ export const withPage = async (
 }
 
 /** How long a page may take to show what its requests have brought. */
-const SHOWN_MS = 20_000
+const SHOWN_MS = 30_000
 
 /**
  * Holds an expectation against the page until it is met. The parts of a page come with their own

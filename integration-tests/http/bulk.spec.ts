@@ -77,8 +77,7 @@ describe("bulk moves", () => {
     const ids = await Promise.all(Array.from({ length: count }, () => place(changes)))
     await eventually(
       () => entriesOf(ids),
-      (entries) => entries === count,
-      15_000
+      (entries) => entries === count
     )
     return ids
   }
@@ -268,8 +267,7 @@ describe("bulk moves", () => {
       await finished(jobId)
       await eventually(
         () => standingOf(ids.slice(0, 2)),
-        (rows) => rows.every(({ status }) => status === "refunded"),
-        20_000
+        (rows) => rows.every(({ status }) => status === "refunded")
       )
       expect(told.letters).toEqual([{ kind: "refunded", fate: "sent", count: 2 }])
       expect(await lettersSince(ids, since)).toEqual([{ kind: "refunded", count: 2 }])
@@ -376,8 +374,7 @@ describe("bulk moves", () => {
         ).rows[0]
       const last = await eventually(
         sums,
-        ({ captured, refunded }) => Number(captured) > 0 && captured === refunded,
-        20_000
+        ({ captured, refunded }) => Number(captured) > 0 && captured === refunded
       )
       expect([Number(last.captured) > 0, last.refunded]).toEqual([true, last.captured])
     })
@@ -405,8 +402,7 @@ describe("bulk moves", () => {
       await manager.post(`/admin/crm/mail/messages/${letter?.id}/send-now`, {})
       await eventually(
         () => messagesOf(server, told),
-        (letters) => letters.every(({ state }) => state === "sent"),
-        20_000
+        (letters) => letters.every(({ state }) => state === "sent")
       )
       const back = await undone(jobId)
       expect(back.results.map(({ id, ok }) => [id, ok])).toEqual([
@@ -465,8 +461,7 @@ describe("bulk moves", () => {
     const jobId = await start(body)
     await eventually(
       () => read(jobId),
-      ({ moved }) => moved > 5,
-      20_000
+      ({ moved }) => moved > 5
     )
     await server.kill()
     await server.restart()
@@ -483,8 +478,7 @@ describe("bulk moves", () => {
     const begun = await undo(jobId)
     await eventually(
       () => read(begun.body.job_id),
-      ({ moved }) => moved > 5,
-      20_000
+      ({ moved }) => moved > 5
     )
     await server.kill()
     await server.restart()
@@ -526,8 +520,7 @@ describe("bulk moves", () => {
     const { id } = made.body.order
     const letters = await eventually(
       () => messagesOf(server, id),
-      (all) => all.length === 2 && all.every(({ state }) => state === "sent"),
-      20_000
+      (all) => all.length === 2 && all.every(({ state }) => state === "sent")
     )
     expect(letters.map(({ kind, state }) => `${kind} ${state}`).sort()).toEqual([
       "payment_link sent",

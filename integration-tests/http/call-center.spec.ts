@@ -385,8 +385,7 @@ describe("the call centre", () => {
       await server.db.query("select graphile_worker.add_job('send-refills', '{}'::json)")
       await eventually(
         () => read(id, manager),
-        ({ refill }) => refill?.state === "call_due",
-        20_000
+        ({ refill }) => refill?.state === "call_due"
       )
     }
     const refillDue = async (): Promise<string> => {

@@ -74,7 +74,7 @@ describe("callbacks of processors", () => {
   const orderOfId = async (id: string): Promise<Order> =>
     (await manager.get<{ order: Order }>(`/admin/crm/orders/${id}`)).body.order
   const settled = (id: string, isGood: (order: Order) => boolean): Promise<Order> =>
-    eventually(() => orderOfId(id), isGood, 15_000)
+    eventually(() => orderOfId(id), isGood)
   const callbacksOf = async (id: string): Promise<Callback[]> =>
     (await manager.get<{ callbacks: Callback[] }>(`/admin/crm/orders/${id}/callbacks`)).body
       .callbacks
@@ -118,8 +118,7 @@ describe("callbacks of processors", () => {
   const applied = (eventId: string, state: string): Promise<Callback | undefined> =>
     eventually(
       () => findCallback(eventId),
-      (callback) => callback?.state === state,
-      20_000
+      (callback) => callback?.state === state
     )
   const unverifiedCount = async (): Promise<number> =>
     (await manager.get<{ count: number }>("/admin/crm/callbacks/unverified")).body.count
@@ -129,8 +128,7 @@ describe("callbacks of processors", () => {
     const order = await settled(id, ({ status }) => status === "approved")
     const [callback] = await eventually(
       () => callbacksOf(id),
-      (all) => all.some(({ state }) => state === "applied"),
-      10_000
+      (all) => all.some(({ state }) => state === "applied")
     )
     expect(callback).toMatchObject({
       processor: "stripe",
@@ -200,8 +198,7 @@ describe("callbacks of processors", () => {
     const order = await settled(id, ({ payment: { state } }) => state === "paid")
     await eventually(
       () => callbacksOf(id),
-      (all) => all.length > 1 && all.every(({ state }) => state === "applied"),
-      10_000
+      (all) => all.length > 1 && all.every(({ state }) => state === "applied")
     )
     expect([order.status, (await orderOfId(id)).status]).toEqual(["approved", "approved"])
     const { rows } = await server.db.query<{ kind: string }>(
@@ -309,15 +306,13 @@ describe("callbacks of processors", () => {
     expect((await change("whsec_typed_wrong")).status).toBeLessThan(300)
     const refused = await eventually(
       () => deliver(event(), { secret: SECRETS["stripe-dollars"] }),
-      ({ status }) => status === 401,
-      10_000
+      ({ status }) => status === 401
     )
     expect(refused.status).toBe(401)
     await change(SECRETS["stripe-dollars"])
     const taken = await eventually(
       () => deliver(event(), { secret: SECRETS["stripe-dollars"] }),
-      ({ status }) => status === 200,
-      10_000
+      ({ status }) => status === 200
     )
     expect(taken.status).toBe(200)
   })
@@ -335,8 +330,7 @@ describe("callbacks of processors", () => {
     await deliver(event)
     const tried = await eventually(
       () => findCallback(event.id),
-      (callback) => (callback?.tries ?? 0) > 1,
-      10_000
+      (callback) => (callback?.tries ?? 0) > 1
     )
     expect(tried).toMatchObject({ state: "received", crm_order_id: id })
     // The rest of the schedule takes hours.
@@ -363,8 +357,7 @@ describe("callbacks of processors", () => {
     // Its own callback asks as well.
     await eventually(
       () => callbacksOf(id),
-      (all) => all.length > 0 && all.every(({ state }) => state === "applied"),
-      10_000
+      (all) => all.length > 0 && all.every(({ state }) => state === "applied")
     )
     await simulators.fault({ purpose: "query", fault: "hang_before", delay_ms: 2_000 })
     const event = eventOf({
@@ -375,8 +368,7 @@ describe("callbacks of processors", () => {
     await deliver(event)
     const hangs = await eventually(
       async () => (await simulators.calls()).find(({ fault }) => fault === "hang_before"),
-      (call) => call !== undefined,
-      10_000
+      (call) => call !== undefined
     )
     expect(hangs).toBeDefined()
     const callback = await findCallback(event.id)

@@ -95,7 +95,7 @@ describe("customers", () => {
   const read = async (id: string): Promise<Order> =>
     (await manager.get<{ order: Order }>(`/admin/crm/orders/${id}`)).body.order
   const settled = (id: string, isGood: (order: Order) => boolean): Promise<Order> =>
-    eventually(() => read(id), isGood, 15_000)
+    eventually(() => read(id), isGood)
   const placePaid = async (person: Json, card: string = CARDS.good): Promise<string> => {
     const id = await place(person, card)
     expect((await settled(id, ({ status }) => status === "approved")).status).toBe("approved")
@@ -167,8 +167,7 @@ describe("customers", () => {
       })
       await eventually(
         () => sumsOf(email),
-        ({ spent_usd }) => Number(spent_usd) % 1 !== 0,
-        10_000
+        ({ spent_usd }) => Number(spent_usd) % 1 !== 0
       )
       await check()
       const cart = await server.db.query(
@@ -501,8 +500,7 @@ describe("customers", () => {
                 where task_identifier ~ 'mirror|send|apply' and run_at <= now() + interval '1 minute'`
             )
           ).rowCount,
-        (count) => count === 0,
-        15_000
+        (count) => count === 0
       )
       const books = async () =>
         (

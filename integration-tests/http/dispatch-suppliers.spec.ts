@@ -78,8 +78,7 @@ describe("an order on its way through each kind of supplier", () => {
   const orderBecomes = async (id: string, status: string): Promise<Card["order"]> => {
     const order = await eventually(
       () => card(id),
-      (now) => now.status === status,
-      20_000
+      (now) => now.status === status
     )
     expect([id, order.status]).toEqual([id, status])
     return order
@@ -143,8 +142,7 @@ describe("an order on its way through each kind of supplier", () => {
     const { number } = logistics.shipments[0]
     await eventually(
       () => simulators.parcels(),
-      (parcels) => parcels.some((parcel) => parcel.number === number && parcel.tracking.length > 0),
-      20_000
+      (parcels) => parcels.some((parcel) => parcel.number === number && parcel.tracking.length > 0)
     )
     await run("collect-supplier-files")
     await toldCustomer(await orderBecomes(id, "shipped"))
@@ -188,8 +186,7 @@ describe("an order on its way through each kind of supplier", () => {
     await manager.post(`${SUPPLIERS}/${supplierId("manual")}/export`, { format: "xlsx" })
     const packed = await eventually(
       () => card(id),
-      (order) => order.status === "packed" || order.status === "shipped",
-      20_000
+      (order) => order.status === "packed" || order.status === "shipped"
     )
     expect(["packed", "shipped"]).toContain(packed.status)
   })
@@ -207,8 +204,7 @@ describe("an order on its way through each kind of supplier", () => {
         (
           await manager.get<{ suppliers: { id: string; trouble: string | null }[] }>(SUPPLIERS)
         ).body.suppliers.find((one) => one.id === supplierId("csv_sftp")),
-      (supplier) => Boolean(supplier?.trouble),
-      15_000
+      (supplier) => Boolean(supplier?.trouble)
     )
     expect(down?.trouble).toBeTruthy()
     await simulators.atSuppliers("POST", "/faults/clear", {})
@@ -218,8 +214,7 @@ describe("an order on its way through each kind of supplier", () => {
     const { number } = logistics.shipments[0]
     const parcels = await eventually(
       async () => (await simulators.parcels()).filter((parcel) => parcel.number === number),
-      (found) => found.length > 0,
-      10_000
+      (found) => found.length > 0
     )
     expect(parcels).toHaveLength(1)
   })

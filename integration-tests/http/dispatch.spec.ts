@@ -33,7 +33,7 @@ type Card = {
 
 type Job = { state: string; kind: string; total: number; results: { ok: boolean; error: string }[] }
 
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 90_000
 
 /** Orders of the test that kills the server; every third goes to two suppliers. */
 const MANY = 150

@@ -45,8 +45,7 @@ describe("card numbers", () => {
     await run()
     const card = await eventually(
       () => cardOf(old),
-      ({ sealed }) => !sealed,
-      10_000
+      ({ sealed }) => !sealed
     )
     expect(card).toMatchObject({ sealed: false, last4: expect.stringMatching(/^\d{4}$/) })
     expect([(await cardOf(moved)).sealed, (await cardOf(young)).sealed]).toEqual([true, true])
@@ -64,8 +63,7 @@ describe("card numbers", () => {
             "select 1 from graphile_worker.jobs where task_identifier = 'forget-cards'"
           )
         ).rowCount,
-      (count) => count === 0,
-      10_000
+      (count) => count === 0
     )
     expect(await destroyedEvents(old)).toBe(1)
   })

@@ -131,8 +131,7 @@ describe("the health of an installation", () => {
     )
     const { queue, troubled } = await eventually(
       readHealth,
-      ({ queue: { failed, retrying } }) => failed + retrying === 2,
-      10_000
+      ({ queue: { failed, retrying } }) => failed + retrying === 2
     )
     expect(queue).toMatchObject({ failed: 1, retrying: 1 })
     expect(queue.latest_failed).toMatchObject([{ task: "run-bulk-job" }])
@@ -149,8 +148,7 @@ describe("the health of an installation", () => {
     )
     const { queue } = await eventually(
       readHealth,
-      ({ queue: { failed, retrying } }) => failed + retrying === 0,
-      10_000
+      ({ queue: { failed, retrying } }) => failed + retrying === 0
     )
     expect(queue).toMatchObject({ failed: 0, retrying: 0, latest_failed: [] })
   })

@@ -523,8 +523,7 @@ describe("an order of a shop", () => {
         await proxy.open()
         const back = await eventually(
           () => send(second, shop, STORE_DOOR, late),
-          ({ status }) => status < 500,
-          10_000
+          ({ status }) => status < 500
         )
         expect(back.status).toBe(201)
         expect(await halfOrders(server)).toEqual([])

@@ -163,8 +163,7 @@ describe("letters on their way", () => {
     await manager.post("/admin/crm/mail/rules/hold-all", { hold_all: false })
     const [message] = await eventually(
       () => messagesOf(server, id),
-      ([first]) => first.state !== "queued" && first.state !== "sending",
-      10_000
+      ([first]) => first.state !== "queued" && first.state !== "sending"
     )
     expect([message.state, message.reason]).toEqual([
       expect.stringMatching(/skipped|cancelled/),
@@ -183,8 +182,7 @@ describe("letters on their way", () => {
       }
       const entries = await eventually(
         () => openEntries(server, "macc_environment"),
-        (kinds) => kinds.length > 0,
-        25_000
+        (kinds) => kinds.length > 0
       )
       expect(entries).toEqual(["mail_account_down"])
       const health = await manager.get<{ mail: { waiting: number; accounts: object[] } }>(
@@ -425,8 +423,7 @@ describe("letters and processes that end", () => {
       await manager.post("/admin/crm/mail/rules/hold-all", { hold_all: false })
       await eventually(
         () => countStates(second),
-        ({ sent = 0 }) => sent >= 20,
-        30_000
+        ({ sent = 0 }) => sent >= 20
       )
       await first.kill("SIGKILL")
       const afterKill = await countStates(second)
@@ -483,8 +480,7 @@ describe("letters and processes that end", () => {
       await manager.post("/admin/crm/mail/rules/hold-all", { hold_all: false })
       await eventually(
         () => countStates(server),
-        ({ sent = 0 }) => sent >= 5,
-        20_000
+        ({ sent = 0 }) => sent >= 5
       )
       await server.kill("SIGTERM")
       const { sending = 0, sent = 0 } = await countStates(server)
@@ -494,8 +490,7 @@ describe("letters and processes that end", () => {
       await server.restart()
       const states = await eventually(
         () => countStates(server),
-        (all) => all.sent === 30,
-        30_000
+        (all) => all.sent === 30
       )
       expect(states).toEqual({ sent: 30 })
       expect([...(await catcher.messageIds()).values()]).toEqual(Array(30).fill(1))

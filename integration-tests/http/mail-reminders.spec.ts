@@ -85,8 +85,7 @@ describe("letters that remind", () => {
     expect(answer.status).toBe(201)
     await eventually(
       () => read(answer.body.id),
-      ({ status }) => status !== "pending",
-      15_000
+      ({ status }) => status !== "pending"
     )
     return answer.body.id
   }
@@ -103,8 +102,7 @@ describe("letters that remind", () => {
   const caught = async (to: string, count: number): Promise<CaughtLetter[]> => {
     const found = await eventually(
       () => catcher.messages({ to, limit: 100 }),
-      (messages) => messages.length >= count,
-      20_000
+      (messages) => messages.length >= count
     )
     return Promise.all(found.map(({ id }) => catcher.letter(id)))
   }
@@ -134,8 +132,7 @@ describe("letters that remind", () => {
             task,
           ])
         ).rowCount,
-      (count) => count === 0,
-      20_000
+      (count) => count === 0
     )
     expect([task, left]).toEqual([task, 0])
   }
@@ -171,8 +168,7 @@ describe("letters that remind", () => {
       await press(anew.body.attempt.redirect_url, "pay")
       await eventually(
         () => read(id),
-        ({ status }) => status === "approved",
-        15_000
+        ({ status }) => status === "approved"
       )
       const paid = await follow(link)
       expect([paid.status, await paid.text()]).toEqual([
@@ -195,8 +191,7 @@ describe("letters that remind", () => {
       const kinds = await eventually(
         () => readLetters(manager, id),
         ({ messages }) =>
-          messages.some(({ kind, state }) => kind === "payment_link" && state === "cancelled"),
-        20_000
+          messages.some(({ kind, state }) => kind === "payment_link" && state === "cancelled")
       )
       expect(
         kinds.messages.filter(({ kind }) => kind === "payment_link").map(({ state }) => state)
@@ -222,8 +217,7 @@ describe("letters that remind", () => {
       await press(String(attempt.redirect_url), "pay")
       await eventually(
         () => read(id),
-        ({ status }) => status === "approved",
-        15_000
+        ({ status }) => status === "approved"
       )
       const refused = await ask(id, "payment-reminder")
       expect([refused.status, refused.body.code]).toEqual([409, "already_paid"])
@@ -240,8 +234,7 @@ describe("letters that remind", () => {
         const id = await placeOrder(server, changes, CARD)
         await eventually(
           () => read(id),
-          ({ payment }) => payment.attempts.some(({ redirect_url }) => redirect_url !== null),
-          15_000
+          ({ payment }) => payment.attempts.some(({ redirect_url }) => redirect_url !== null)
         )
         await age(id, hours)
         return id
@@ -288,8 +281,7 @@ describe("letters that remind", () => {
       )
       await eventually(
         () => read(id),
-        ({ status }) => status === "approved",
-        15_000
+        ({ status }) => status === "approved"
       )
       return id
     }

@@ -37,7 +37,7 @@ type Preview = Wording & {
 type Refused = { code: string; faults?: Fault[]; version?: number }
 
 const TEMPLATES = "/admin/crm/mail/templates"
-const PATIENCE_MS = 20_000
+const PATIENCE_MS = 60_000
 
 const own = (name: string): Wording => ({
   subject: `${name} {{ order.number }}`,

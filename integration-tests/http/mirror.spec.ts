@@ -57,7 +57,7 @@ describe("Medusa's own payment records", () => {
     return body.order
   }
   const mirrored = (id: string, isGood: (order: MedusaOrder) => boolean): Promise<MedusaOrder> =>
-    eventually(() => medusaOrder(id), isGood, 15_000)
+    eventually(() => medusaOrder(id), isGood)
 
   it("follow a payment and its refunds, and are the same after another run", async () => {
     const shop = shopOfSample(server, CARD)
@@ -96,7 +96,7 @@ describe("Medusa's own payment records", () => {
       )
       return rows[0].count
     }
-    expect(await eventually(jobs, (count) => count === 0, 10_000)).toBe(0)
+    expect(await eventually(jobs, (count) => count === 0)).toBe(0)
     const again = await medusaOrder(id)
     expect(again.payment_collections[0].payments[0].captures).toHaveLength(1)
     expect(again.payment_collections[0].payments[0].refunds).toHaveLength(2)

@@ -97,15 +97,13 @@ describe("what is secret, when orders are charged", () => {
       () => cardOf(id),
       ({ payment: { attempts } }) =>
         attempts.length > 0 &&
-        attempts.every(({ state }) => ["approved", "declined"].includes(state)),
-      15_000
+        attempts.every(({ state }) => ["approved", "declined"].includes(state))
     )
 
   const pay = async (id: string): Promise<void> => {
     const { payment } = await eventually(
       () => cardOf(id),
-      (order) => order.payment.attempts.some(({ redirect_url }) => redirect_url !== null),
-      10_000
+      (order) => order.payment.attempts.some(({ redirect_url }) => redirect_url !== null)
     )
     const url = payment.attempts.at(-1)?.redirect_url ?? ""
     await fetch(url, {
@@ -176,8 +174,7 @@ describe("what is secret, when orders are charged", () => {
           )
           return Number(rows[0].count)
         },
-        (count) => count > 0,
-        10_000
+        (count) => count > 0
       )
       answers.push((await manager.get("/admin/crm/processors")).text)
       answers.push((await manager.get("/admin/crm/balance/export")).text)

@@ -86,7 +86,7 @@ describe("charging an order", () => {
     (await manager.get<Card>(`/admin/crm/orders/${id}`)).body.order
   const attemptsOf = async (id: string): Promise<Attempt[]> => (await cardOf(id)).payment.attempts
   const settled = (id: string, isGood: (order: Card["order"]) => boolean) =>
-    eventually(() => cardOf(id), isGood, 15_000)
+    eventually(() => cardOf(id), isGood)
   const openKinds = ({ attention }: Card["order"]): string[] =>
     attention.filter(({ resolved_at }) => resolved_at === null).map(({ kind }) => kind)
   const bookOf = async (id: string) =>
@@ -367,8 +367,7 @@ describe("charging an order", () => {
       const answer = await place(APPROVED, { prefer: "wait=0" })
       await eventually(
         () => simulators.calls(),
-        (calls) => calls.some((call) => call.fault === fault && call.at >= began),
-        15_000
+        (calls) => calls.some((call) => call.fault === fault && call.at >= began)
       )
       await server.kill()
       await server.restart()
@@ -380,8 +379,7 @@ describe("charging an order", () => {
       const id = await killedDuring("hang_after_charging")
       const order = await eventually(
         () => cardOf(id),
-        ({ status }) => status === "approved",
-        40_000
+        ({ status }) => status === "approved"
       )
       expect(order.status).toBe("approved")
       expect(order.payment.attempts.map(({ state }) => state)).toEqual(["approved"])
@@ -392,8 +390,7 @@ describe("charging an order", () => {
       const id = await killedDuring("hang_before")
       const order = await eventually(
         () => cardOf(id),
-        ({ status }) => status === "approved",
-        40_000
+        ({ status }) => status === "approved"
       )
       expect(order.status).toBe("approved")
       expect(await bookOf(id)).toHaveLength(1)

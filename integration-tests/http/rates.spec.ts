@@ -71,8 +71,7 @@ describe("the exchange rates", () => {
     await server.db.query("select graphile_worker.add_job('refresh-exchange-rates', '{}')")
     return eventually(
       readHealth,
-      ({ rates }) => rates.refresh?.tried_at !== before.rates.refresh?.tried_at,
-      20_000
+      ({ rates }) => rates.refresh?.tried_at !== before.rates.refresh?.tried_at
     )
   }
 
@@ -112,8 +111,7 @@ describe("the exchange rates", () => {
   it("are asked for by a new installation at once; those that ship with it serve until then", async () => {
     const { rates, troubled } = await eventually(
       readHealth,
-      (health) => health.rates.refresh !== null,
-      20_000
+      (health) => health.rates.refresh !== null
     )
     expect(rates).toMatchObject({
       as_of: SHIPPED_DAY,

@@ -84,7 +84,7 @@ describe("giving money back", () => {
   const read = async (id: string): Promise<Order> =>
     (await manager.get<{ order: Order }>(`/admin/crm/orders/${id}`)).body.order
   const settled = (id: string, isGood: (order: Order) => boolean): Promise<Order> =>
-    eventually(() => read(id), isGood, 15_000)
+    eventually(() => read(id), isGood)
   const pay = (
     id: string,
     road: string,

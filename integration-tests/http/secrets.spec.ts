@@ -302,8 +302,7 @@ describe("what is secret", () => {
           )
           return rows.map(({ crm_order_id }) => crm_order_id)
         },
-        (ids) => ids.length === 1,
-        10_000
+        (ids) => ids.length === 1
       )
       expect(left).toEqual([other])
       const { body } = await manager.get<{ events: { kind: string; actor: Json }[] }>(

@@ -158,7 +158,7 @@ describe("npm start", () => {
       status: "approved",
     })
     expect(await takenBySimulators()).toEqual(["59.90"])
-    const { messages } = await eventually(readCaughtMail, ({ count }) => count > 0, 10_000)
+    const { messages } = await eventually(readCaughtMail, ({ count }) => count > 0)
     expect(messages[0].subject).toMatch(/./)
 
     // Another start of the same installation is told so, and disturbs nothing.

@@ -450,8 +450,7 @@ describe("the statuses of an order", () => {
       const jobId = await startJob({ filter: { q: email }, status: "closed", reason: "spring" })
       const job = await eventually(
         () => readJob(jobId),
-        ({ state }) => state === "done",
-        30_000
+        ({ state }) => state === "done"
       )
       expect(job).toMatchObject({ state: "done", total: 130, done: 130 })
       expect(sorted(job.results.map(({ id }) => id))).toEqual(sorted(ids))
@@ -462,8 +461,7 @@ describe("the statuses of an order", () => {
       const second = await startJob({ ids: [...ids, "T3-UNKNOWN"], status: "pending" })
       const done = await eventually(
         () => readJob(second),
-        ({ state }) => state === "done",
-        30_000
+        ({ state }) => state === "done"
       )
       expect([done.total, done.results.filter(({ ok }) => ok).length]).toEqual([131, 120])
     })
@@ -478,8 +476,7 @@ describe("the statuses of an order", () => {
       const jobId = await startJob({ ids, status: "reshipped" })
       const halfWay = await eventually(
         () => readJob(jobId),
-        ({ done }) => done > 20,
-        20_000
+        ({ done }) => done > 20
       )
       await server.kill("SIGKILL")
       expect(halfWay.state).toBe("running")

@@ -74,8 +74,7 @@ describe("suppliers on the staff API", () => {
   const finished = async (id: string, count: number): Promise<AnswerFile[]> => {
     const files = await eventually(
       () => filesOf(id),
-      (now) => now.length >= count && now.every(({ finished_at }) => finished_at !== null),
-      15_000
+      (now) => now.length >= count && now.every(({ finished_at }) => finished_at !== null)
     )
     expect(files.map(({ finished_at }) => finished_at)).not.toContain(null)
     return files
@@ -254,7 +253,7 @@ describe("suppliers on the staff API", () => {
         ({ path }) => path
       )
     // It is kept before it is put away, and may have been read by then.
-    const put = await eventually(paths, (now) => now.includes("/answers/done/today.csv"), 15_000)
+    const put = await eventually(paths, (now) => now.includes("/answers/done/today.csv"))
     expect(put).toContain("/answers/done/today.csv")
     await run("collect-supplier-files")
     // The same once more, as after a putting away that failed: known, and only put away.
@@ -263,7 +262,7 @@ describe("suppliers on the staff API", () => {
       content: base64(bytes),
     })
     await run("collect-supplier-files")
-    const left = await eventually(paths, (now) => !now.includes("/answers/today.csv"), 15_000)
+    const left = await eventually(paths, (now) => !now.includes("/answers/today.csv"))
     expect(left).not.toContain("/answers/today.csv")
     expect(await finished(id, 1)).toHaveLength(1)
     const raised = await manager.get<{ entries: { kind: string; data: Json }[] }>(

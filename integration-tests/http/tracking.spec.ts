@@ -122,16 +122,14 @@ describe("tracking numbers", () => {
   const statusOf = (id: string, status: string): Promise<Card> =>
     eventually(
       () => card(id),
-      (one) => one.status === status,
-      20_000
+      (one) => one.status === status
     )
   const openKinds = (one: Card): string[] =>
     one.attention.filter(({ resolved_at }) => resolved_at === null).map(({ kind }) => kind)
   const lettersTo = async (to: string, count: number) => {
     const found = await eventually(
       () => catcher.messages({ to, limit: 100 }),
-      (list) => list.length >= count,
-      20_000
+      (list) => list.length >= count
     )
     return Promise.all(found.map(({ id }) => catcher.letter(id)))
   }
@@ -272,8 +270,7 @@ describe("tracking numbers", () => {
       await service.move({ number, tag: "InTransit", message: "Accepted", city: "Riga" })
       await eventually(
         () => numbersOf(id),
-        ([one]) => one.state === "in_transit",
-        20_000
+        ([one]) => one.state === "in_transit"
       )
       await service.move({ number, tag: "Delivered", message: "Handed over" })
       await statusOf(id, "delivered")
@@ -289,8 +286,7 @@ describe("tracking numbers", () => {
       await service.move({ number, tag: "InTransit", message: "Late", at: "2020-01-01T00:00:00Z" })
       await eventually(
         () => numbersOf(id),
-        ([one]) => one.events.length === 3,
-        20_000
+        ([one]) => one.events.length === 3
       )
       expect((await card(id)).status).toBe("delivered")
       expect((await numbersOf(id))[0].state).toBe("delivered")
@@ -303,15 +299,13 @@ describe("tracking numbers", () => {
       await service.move({ number, tag: "Exception", message: "Address is wrong" })
       const troubled = await eventually(
         () => card(id),
-        (one) => openKinds(one).includes("parcel_exception"),
-        20_000
+        (one) => openKinds(one).includes("parcel_exception")
       )
       expect(openKinds(troubled)).toContain("parcel_exception")
       await service.move({ number, tag: "OutForDelivery" })
       const better = await eventually(
         () => card(id),
-        (one) => !openKinds(one).includes("parcel_exception"),
-        20_000
+        (one) => !openKinds(one).includes("parcel_exception")
       )
       expect(openKinds(better)).not.toContain("parcel_exception")
     })
@@ -322,8 +316,7 @@ describe("tracking numbers", () => {
       await add(id, number, { send: true })
       await eventually(
         () => service.calls(),
-        (calls) => calls.includes("POST /trackings"),
-        20_000
+        (calls) => calls.includes("POST /trackings")
       )
       await service.fault("down", 1)
       await service.move({ number, tag: "Delivered", tell: false })
@@ -336,7 +329,7 @@ describe("tracking numbers", () => {
         await new Promise((resolve) => setTimeout(resolve, 500))
         return card(id)
       }
-      const done = await eventually(ask, ({ status }) => status === "delivered", 30_000)
+      const done = await eventually(ask, ({ status }) => status === "delivered")
       expect(done.status).toBe("delivered")
     })
 
@@ -363,8 +356,7 @@ describe("tracking numbers", () => {
       await find()
       const told = await eventually(
         () => card(id),
-        (one) => openKinds(one).includes("parcel_maybe_lost"),
-        20_000
+        (one) => openKinds(one).includes("parcel_maybe_lost")
       )
       expect(openKinds(told)).toContain("parcel_maybe_lost")
 
@@ -417,8 +409,7 @@ describe("tracking numbers", () => {
       expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200])
       const applied = await eventually(
         () => list("provider=aftership&state=applied"),
-        (found) => found.some(({ deliveries }) => deliveries === 5),
-        20_000
+        (found) => found.some(({ deliveries }) => deliveries === 5)
       )
       const own = applied.filter(({ deliveries }) => deliveries === 5)
       expect(own).toHaveLength(1)
@@ -428,8 +419,7 @@ describe("tracking numbers", () => {
       expect(replayed.status).toBe(202)
       await eventually(
         () => list("provider=aftership&state=received"),
-        (found) => found.length === 0,
-        20_000
+        (found) => found.length === 0
       )
       expect((await numbersOf(id))[0].events).toHaveLength(1)
     })
@@ -456,8 +446,7 @@ describe("tracking numbers", () => {
       expect([nonsense.status, nonsense.body.code]).toEqual([400, "malformed"])
       const failed = await eventually(
         () => list("state=failed"),
-        (found) => found.length > 0,
-        20_000
+        (found) => found.length > 0
       )
       expect(failed).toHaveLength(1)
       const ignored = await eventually(

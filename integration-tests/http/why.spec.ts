@@ -43,7 +43,7 @@ const APPROVED = "4242424242424242"
 const NO_MONEY = "4000000000009995"
 const THREE_D_SECURE = "4000002500003155"
 const EVENTS_TOKEN = "a-token-for-tests-0123456789"
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 
 /** What a customer does on a processor's page. */
 const pay = (url: string): Promise<Response> =>
