@@ -4,11 +4,13 @@ import {
   halfOrders,
   login,
   loginWithCookie,
+  nextTotpCode,
   orderOf,
   send,
   shopOfDomain,
   startServer,
   STORE_DOOR,
+  totpCode,
   type Answer,
   type DemoShop,
   type OrderBody,
@@ -55,6 +57,39 @@ describe("two servers and a worker on one database", () => {
     expect((await there.get("/admin/crm/me")).status).toBe(200)
     expect((await there.delete("/auth/session")).status).toBe(200)
     expect((await api(first, { cookie }).get("/admin/crm/me")).status).toBe(401)
+  })
+
+  it("know the same second factors, and take a code once between them", async () => {
+    const administrator = await login(first, "administrator")
+    const who = { email: "both@t3crm.example", password: "nine green bottles hanging" }
+    expect((await administrator.post("/admin/crm/staff", { ...who, role: "manager" })).status).toBe(
+      201
+    )
+    const signIn = async (server: TestServer) =>
+      (
+        await api(server).post<{ token: string; second_factor_required?: boolean }>(
+          "/auth/user/emailpass",
+          who
+        )
+      ).body
+    const begin = (server: TestServer, token: string, body: Json = {}) =>
+      api(server).post("/auth/session", body, { authorization: `Bearer ${token}` })
+
+    const { headers } = await begin(first, (await signIn(second)).token)
+    const cookie = (headers.get("set-cookie") ?? "").split(";")[0]
+    const path = "/admin/crm/me/second-factor"
+    const { body } = await api(first, { cookie }).post<{ secret: string }>(path, {})
+    const confirmed = await api(second, { cookie }).post(`${path}/confirm`, {
+      code: totpCode(body.secret),
+    })
+    expect(confirmed.status).toBe(200)
+
+    const { token, second_factor_required } = await signIn(first)
+    expect(second_factor_required).toBe(true)
+    expect((await begin(second, token)).status).toBe(401)
+    const code = nextTotpCode(body.secret)
+    const both = await Promise.all([first, second].map((server) => begin(server, token, { code })))
+    expect(both.map(({ status }) => status).sort()).toEqual([200, 401])
   })
 
   it("learn within seconds what a person may do now", async () => {
