@@ -74,7 +74,9 @@ const REST_MS = 5_000
  * it has arrived.
  */
 export const seriousFaults = async (page: Page): Promise<string[]> => {
-  await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
+  if (await page.evaluate<boolean>("typeof axe === 'undefined'")) {
+    await page.evaluate(readFileSync(require.resolve("axe-core/axe.min.js"), "utf8"))
+  }
   const deadline = Date.now() + REST_MS
   for (;;) {
     const violations: { id: string; impact: string; nodes: { html: string }[] }[] =
@@ -99,7 +101,7 @@ export const picture = async (page: Page, name: string): Promise<void> => {
   if (before) {
     await page.setViewportSize({ ...before, height: Math.max(before.height, wanted + 60) })
   }
-  await page.waitForTimeout(500)
+  await page.waitForTimeout(150)
   await screenshot(page, name)
   if (before) {
     await page.setViewportSize(before)
