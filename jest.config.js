@@ -23,7 +23,14 @@ const project = (displayName, testMatch, setupFilesAfterEnv = []) => ({
 
 const HARNESS = ["<rootDir>/integration-tests/harness/jest-setup.ts"]
 
-/** Three kinds of tests; scripts/test.mjs runs them and brings what they need. */
+/** The specs that run a second time, on servers that share a Redis, unless others are asked for by name. */
+const WITH_REDIS = ["intake", "statuses", "staff-permissions", "two-servers"]
+
+const redisSpecs = process.env.T3_REDIS_SPECS
+  ? ["integration-tests/http/**/*.spec.ts"]
+  : WITH_REDIS.map((name) => `integration-tests/http/${name}.spec.ts`)
+
+/** The kinds of tests; scripts/test.mjs runs them and brings what they need. */
 module.exports = {
   projects: [
     project("unit", [
@@ -36,6 +43,10 @@ module.exports = {
       ["integration-tests/http/**/*.spec.ts", "integration-tests/contract/**/*.spec.ts"],
       HARNESS
     ),
+    project("redis", redisSpecs, [
+      ...HARNESS,
+      "<rootDir>/integration-tests/harness/jest-setup-redis.ts",
+    ]),
     project("browser", ["integration-tests/browser/**/*.spec.ts"], HARNESS),
   ],
 }

@@ -19,8 +19,8 @@ const results = path.join(root, "test-results")
 const PARTS = ["lint", "typecheck", "unit", "http", "redis", "browser"]
 const NEED_SERVER = ["http", "redis", "browser"]
 
-/** Specs that `npm test` runs a second time, on servers that share a Redis; a pattern chooses others. */
-const WITH_REDIS = "http/(intake|statuses|staff-permissions|two-servers)\\.spec"
+/** More than the two cores that CI has: much of what tests of servers do is waiting. */
+const SERVER_WORKERS = 3
 
 /** A name that no test has: all of them are counted, as skipped. */
 const SKIP_ALL = ["--testNamePattern", "(?!)"]
@@ -86,16 +86,14 @@ const readCounts = (file) => {
   }
 }
 
-const runJest = async (
-  project,
-  { pattern, workers, environment, words = [], report = project }
-) => {
-  const output = path.join(results, `${report}.json`)
+/** Runs the projects of jest.config.js of these names, all at once. */
+const runJest = async (projects, { pattern, workers, environment, words = [] }) => {
+  const output = path.join(results, `${projects.join("-")}.json`)
   rmSync(output, { force: true })
   await run(
     bin("jest/bin/jest.js"),
     [
-      ...["--selectProjects", project, "--json", `--outputFile=${output}`],
+      ...["--selectProjects", ...projects, "--json", `--outputFile=${output}`],
       ...["--maxWorkers", String(workers), "--passWithNoTests", "--forceExit"],
       // With --json the report would go to stdout as well, were it not for the output file.
       ...words,
@@ -204,49 +202,54 @@ const test = async (started) => {
   preparing?.catch(() => undefined)
   if (wanted.includes("unit")) {
     say("Unit tests …")
-    await runJest("unit", { pattern, workers: 2 })
+    await runJest(["unit"], { pattern, workers: 2 })
   }
   if (!preparing) {
     return
   }
 
-  const stackFile = await preparing
-  if (wanted.includes("http")) {
-    say("Integration tests on running servers …")
-    await runJest("http", {
-      pattern,
-      workers: 2,
-      environment: { ...process.env, T3_TEST_STACK: stackFile },
-    })
+  await testServers(started, {
+    stackFile: await preparing,
+    parts: wanted.filter((name) => NEED_SERVER.includes(name)),
+    pattern,
+  })
+}
+
+/**
+ * The parts that need servers, in one run, so that no core is idle between them. What the machine has
+ * no redis-server or browser for is counted as skipped.
+ */
+const testServers = async (started, { stackFile, parts, pattern }) => {
+  const redis = parts.includes("redis") && hasRedis() && (await startRedis(path.dirname(stackFile)))
+  if (redis) {
+    started.push(redis)
+  } else if (parts.includes("redis")) {
+    say("NO REDIS: redis-server is not on the PATH, its tests are skipped.")
   }
-  if (wanted.includes("redis")) {
-    say("Integration tests on servers with Redis …")
-    const redis = hasRedis() ? await startRedis(path.dirname(stackFile)) : undefined
-    if (redis) {
-      started.push(redis)
-    } else {
-      say("NO REDIS: redis-server is not on the PATH, its tests are skipped.")
-    }
-    await runJest("http", {
-      pattern: pattern ?? WITH_REDIS,
-      workers: 2,
-      environment: { ...process.env, T3_TEST_STACK: stackFile, T3_TEST_REDIS: redis?.url ?? "" },
-      words: redis ? [] : SKIP_ALL,
-      report: "redis",
-    })
+  const found = parts.includes("browser") ? await findBrowser() : {}
+  if (parts.includes("browser") && !found.executable) {
+    say(`NO BROWSER: its tests are skipped. Tried: ${found.tried.join("; ") || "nothing found"}`)
   }
-  if (wanted.includes("browser")) {
-    say("Browser tests …")
-    const { executable: browser, tried } = await findBrowser()
-    if (!browser) {
-      say(`NO BROWSER: its tests are skipped. Tried: ${tried.join("; ") || "nothing found"}`)
-    }
-    await runJest("browser", {
-      pattern,
-      workers: 2,
-      environment: { ...process.env, T3_TEST_STACK: stackFile, T3_CHROMIUM: browser ?? "" },
-      words: browser ? [] : SKIP_ALL,
-    })
+  const isMissing = { http: false, redis: !redis, browser: !found.executable }
+  const given = {
+    pattern,
+    workers: SERVER_WORKERS,
+    environment: {
+      ...process.env,
+      T3_TEST_STACK: stackFile,
+      T3_REDIS_URL: redis ? redis.url : "",
+      T3_REDIS_SPECS: pattern ?? "",
+      T3_CHROMIUM: found.executable ?? "",
+    },
+  }
+  const missing = parts.filter((name) => isMissing[name])
+  if (missing.length > 0) {
+    await runJest(missing, { ...given, words: SKIP_ALL })
+  }
+  const possible = parts.filter((name) => !isMissing[name])
+  if (possible.length > 0) {
+    say(`Tests on running servers: ${possible.join(", ")} …`)
+    await runJest(possible, given)
   }
 }
 
