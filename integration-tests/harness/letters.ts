@@ -33,17 +33,12 @@ export const readLetters = async (manager: Api, orderId: string): Promise<OrderL
 }
 
 /** The letters about an order as soon as none of them is on its way any more, the oldest first. */
-export const restingLetters = async (
-  manager: Api,
-  orderId: string,
-  milliseconds?: number
-): Promise<StaffMessage[]> => {
+export const restingLetters = async (manager: Api, orderId: string): Promise<StaffMessage[]> => {
   const { messages } = await eventually(
     () => readLetters(manager, orderId),
     (letters) =>
       letters.messages.length > 0 &&
-      letters.messages.every(({ state }) => !["queued", "sending", "deferred"].includes(state)),
-    milliseconds
+      letters.messages.every(({ state }) => !["queued", "sending", "deferred"].includes(state))
   )
   return messages.reverse()
 }

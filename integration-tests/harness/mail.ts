@@ -77,11 +77,10 @@ export const openEntries = async (
 export const orderWithLetter = async (
   server: TestServer,
   state: string,
-  changes: Record<string, unknown> = {},
-  milliseconds?: number
+  changes: Record<string, unknown> = {}
 ): Promise<{ id: string; message: StoredMessage }> => {
   const id = await placeOrder(server, changes)
-  const message = await letterInState(server, id, state, milliseconds)
+  const message = await letterInState(server, id, state)
   return { id, message }
 }
 
@@ -89,13 +88,11 @@ export const orderWithLetter = async (
 export const letterInState = async (
   server: Pick<TestServer, "db">,
   orderId: string,
-  state: string,
-  milliseconds?: number
+  state: string
 ): Promise<StoredMessage> => {
   const [message] = await eventually(
     () => messagesOf(server, orderId),
-    ([first]) => first?.state === state,
-    milliseconds
+    ([first]) => first?.state === state
   )
   if (message?.state !== state) {
     throw new Error(

@@ -111,6 +111,12 @@ describe("callbacks of processors", () => {
     type,
     data: { object },
   })
+  const eventAbout = (attempt: { id: string; payment_id: string }) =>
+    eventOf({
+      object: "payment_intent",
+      id: attempt.payment_id,
+      metadata: { attempt_id: attempt.id },
+    })
   const findCallback = async (eventId: string): Promise<Callback | undefined> => {
     const { body } = await manager.get<{ callbacks: Callback[] }>("/admin/crm/callbacks?limit=100")
     return body.callbacks.find(({ event_id }) => event_id === eventId)
@@ -166,11 +172,7 @@ describe("callbacks of processors", () => {
     const id = await place(APPROVED)
     const { payment } = await settled(id, ({ status }) => status === "approved")
     const [attempt] = payment.attempts
-    const event = eventOf({
-      object: "payment_intent",
-      id: attempt.payment_id,
-      metadata: { attempt_id: attempt.id },
-    })
+    const event = eventAbout(attempt)
     const answers = await Promise.all([deliver(event), deliver(event), deliver(event)])
     expect(answers.map(({ status }) => status)).toEqual([200, 200, 200])
     expect(await applied(event.id, "applied")).toMatchObject({ deliveries: 3 })
@@ -322,11 +324,7 @@ describe("callbacks of processors", () => {
     const { payment } = await settled(id, ({ status }) => status === "approved")
     const [attempt] = payment.attempts
     await simulators.fault({ purpose: "query", fault: "error_500_page", times: null })
-    const event = eventOf({
-      object: "payment_intent",
-      id: attempt.payment_id,
-      metadata: { attempt_id: attempt.id },
-    })
+    const event = eventAbout(attempt)
     await deliver(event)
     const tried = await eventually(
       () => findCallback(event.id),
@@ -360,11 +358,7 @@ describe("callbacks of processors", () => {
       (all) => all.length > 0 && all.every(({ state }) => state === "applied")
     )
     await simulators.fault({ purpose: "query", fault: "hang_before", delay_ms: 2_000 })
-    const event = eventOf({
-      object: "payment_intent",
-      id: attempt.payment_id,
-      metadata: { attempt_id: attempt.id },
-    })
+    const event = eventAbout(attempt)
     await deliver(event)
     const hangs = await eventually(
       async () => (await simulators.calls()).find(({ fault }) => fault === "hang_before"),

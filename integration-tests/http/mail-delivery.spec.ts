@@ -194,7 +194,7 @@ describe("letters on their way", () => {
       ])
       await catcher.clearFaults()
       for (const id of ids) {
-        await letterInState(server, id, "sent", 40_000)
+        await letterInState(server, id, "sent")
       }
       for (const to of addresses) {
         expect(await received(to)).toHaveLength(1)
@@ -262,7 +262,7 @@ describe("letters on their way", () => {
       )
       expect(states.filter((state) => state !== "sent")).not.toEqual([])
       for (const id of slow) {
-        await letterInState(server, id, "sent", 40_000)
+        await letterInState(server, id, "sent")
       }
     })
 
@@ -280,7 +280,7 @@ describe("letters on their way", () => {
       const began = Date.now()
       await manager.post("/admin/crm/mail/rules/hold-all", { hold_all: false })
       for (const id of ids) {
-        await letterInState(server, id, "sent", 20_000)
+        await letterInState(server, id, "sent")
       }
       // A second's worth at once, then four a second.
       expect(Date.now() - began).toBeGreaterThan(3_500)

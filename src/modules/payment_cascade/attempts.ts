@@ -300,7 +300,7 @@ export class AttemptStore {
   }
 }
 
-/** The columns as PostgreSQL wants them: a plan is JSON. */
+/** The columns as PostgreSQL wants them: a plan and a closing are JSON. */
 const columnsOf = ({
   plan,
   closing,
